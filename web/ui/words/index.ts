@@ -1,0 +1,6 @@
+export { language, languages, chooseLanguage, startWords, wordsReady, type Language } from './language.ts'
+export { defineWords, cutAtHoles, type Translation, type Words, type Plural, type Filling } from './words.ts'
+export { count, signed, percent, smallCell, distance, fileSize } from './numbers.ts'
+export { day, weekday, dayWithWeekday, time, dayAndTime, month, relativeDay, relativeMoment, by, ago, ahead } from './dates.ts'
+export { duration, over, left, daysLate, tenure, due, type Due } from './durations.ts'
+export { calendarOf, monthsAndDays, setZone, type Calendar, type When } from './calendar.ts'
