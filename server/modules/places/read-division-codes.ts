@@ -20,14 +20,6 @@ export type Division = {
   initials: string
 }
 
-export class UnknownDivision extends Error {
-  readonly cityCode: number
-  constructor(cityCode: number) {
-    super(`${cityCode} is not the code of a county, district or city in the list (GB/T 2260, six digits)`)
-    this.cityCode = cityCode
-  }
-}
-
 /**
  * The division tree of one city, parents before children, in the order of the codes.
  * @param cityCode six digits: a district or county (110105), a prefecture-level city with all its counties (330100), or
@@ -40,7 +32,7 @@ export function readDivisions(cityCode: number): Division[] {
   try {
     const prefix = officialPrefix(cityCode)
     const name = prefix && rootName(list, prefix)
-    if (!prefix || !name) throw new UnknownDivision(cityCode)
+    if (!prefix || !name) return []
     return readTree(list, cityCode * 1e9, prefix, name)
   } finally {
     list.close()
