@@ -40,7 +40,7 @@ create table idempotency_key (
   request_hash bytea       not null,
   status       smallint    not null,
   headers      jsonb       not null default '{}',
-  body         text,                           -- encrypted when it is not empty
+  body         bytea,                          -- encrypted
   created_at   timestamptz not null,
   constraint idempotency_key_pk primary key (account_id, key)
 );

@@ -156,8 +156,8 @@ create policy role_grant_reach on role_grant using (
   account_id = (select current_setting('waystation.account')::int8)
   or (select current_setting('waystation.places')) = '{(,)}'
   or place <@ (select current_setting('waystation.places')::int8multirange)
-  or company_id = any ((select current_setting('waystation.companies')::int8[]))
-  or outlet_id = any ((select current_setting('waystation.outlets')::int8[]))
+  or company_id = any ((select current_setting('waystation.companies')::int8[])::int8[])
+  or outlet_id = any ((select current_setting('waystation.outlets')::int8[])::int8[])
 );
 alter table session enable row level security;
 create policy session_own on session using (

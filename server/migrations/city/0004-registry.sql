@@ -255,7 +255,7 @@ create table saved_filter (
 alter table company enable row level security;
 create policy company_reach on company using (
   place <@ (select current_setting('waystation.places')::int8multirange)
-  or id = any ((select current_setting('waystation.companies')::int8[]))
+  or id = any ((select current_setting('waystation.companies')::int8[])::int8[])
   or exists (select 1 from outlet o where o.company_id = company.id)      -- through the outlets in reach
   or exists (select 1 from engagement e where e.company_id = company.id
              and e.worker_id = (select current_setting('waystation.worker')::int8))
@@ -263,16 +263,16 @@ create policy company_reach on company using (
 alter table outlet enable row level security;
 create policy outlet_reach on outlet using (
   place <@ (select current_setting('waystation.places')::int8multirange)
-  or company_id = any ((select current_setting('waystation.companies')::int8[]))
-  or id = any ((select current_setting('waystation.outlets')::int8[]))
+  or company_id = any ((select current_setting('waystation.companies')::int8[])::int8[])
+  or id = any ((select current_setting('waystation.outlets')::int8[])::int8[])
   or exists (select 1 from engagement e where e.outlet_id = outlet.id
              and e.worker_id = (select current_setting('waystation.worker')::int8))
 );
 alter table engagement enable row level security;
 create policy engagement_reach on engagement using (
   place <@ (select current_setting('waystation.places')::int8multirange)
-  or company_id = any ((select current_setting('waystation.companies')::int8[]))
-  or outlet_id = any ((select current_setting('waystation.outlets')::int8[]))
+  or company_id = any ((select current_setting('waystation.companies')::int8[])::int8[])
+  or outlet_id = any ((select current_setting('waystation.outlets')::int8[])::int8[])
   or worker_id = (select current_setting('waystation.worker')::int8)
 );
 alter table worker enable row level security;
@@ -300,7 +300,7 @@ create policy poster_reach on poster using (
 alter table outlet_check enable row level security;
 create policy outlet_check_reach on outlet_check using (
   place <@ (select current_setting('waystation.places')::int8multirange)
-  or company_id = any ((select current_setting('waystation.companies')::int8[]))
+  or company_id = any ((select current_setting('waystation.companies')::int8[])::int8[])
 );
 alter table duplicate_pair enable row level security;
 create policy duplicate_pair_reach on duplicate_pair using (

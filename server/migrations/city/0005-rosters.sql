@@ -114,8 +114,8 @@ create table roster_mapping (                  -- remembered for the company: he
 alter table roster enable row level security;
 create policy roster_reach on roster using (
   place <@ (select current_setting('waystation.places')::int8multirange)
-  or company_id = any ((select current_setting('waystation.companies')::int8[]))
-  or outlet_id = any ((select current_setting('waystation.outlets')::int8[]))
+  or company_id = any ((select current_setting('waystation.companies')::int8[])::int8[])
+  or outlet_id = any ((select current_setting('waystation.outlets')::int8[])::int8[])
 );
 alter table roster_row enable row level security;
 create policy roster_row_reach on roster_row using (

@@ -1,0 +1,15 @@
+// The wire, whole: every operation of every module.
+
+import { accessOperations } from './access.ts'
+import { placesOperations } from './places.ts'
+import { registryOperations } from './registry.ts'
+import { rostersOperations } from './rosters.ts'
+
+export const contract = {
+  access: accessOperations,
+  places: placesOperations,
+  registry: registryOperations,
+  rosters: rostersOperations,
+}
+
+export type Api = typeof accessOperations & typeof placesOperations & typeof registryOperations & typeof rostersOperations

@@ -1,0 +1,50 @@
+// Every problem the API can answer with: RFC 9457 `type`, status, and words in both languages.
+// `{name}` is filled from the problem's values.
+
+type ProblemWords = { status: number; zh: string; en: string }
+
+export const problems = {
+  'invalid-request': { status: 400, zh: '填写的内容有误，请看标出的地方', en: 'Some of what was sent is not valid' },
+  'invalid-cursor': { status: 400, zh: '翻页标记无效，请从第一页开始', en: 'The paging cursor is not valid; start from the first page' },
+  'not-signed-in': { status: 401, zh: '请先登录', en: 'Please sign in first' },
+  'sign-in-failed': { status: 401, zh: '账号或密码不对', en: 'The account or password is wrong' },
+  'code-wrong': { status: 401, zh: '验证码不对或已过期', en: 'The code is wrong or has expired' },
+  'not-allowed': { status: 403, zh: '您的身份不能做这件事', en: 'Your role does not allow this' },
+  'cross-site': { status: 403, zh: '请求来自别的网站，已拒绝', en: 'The request came from another site and was refused' },
+  'not-found': { status: 404, zh: '没有找到', en: 'Not found' },
+  'conflict': { status: 409, zh: '和现有内容冲突：{what}', en: 'This conflicts with what is there: {what}' },
+  'already-exists': { status: 409, zh: '已经有了：{what}', en: 'This exists already: {what}' },
+  'wrong-state': { status: 409, zh: '现在的状态是“{state}”，不能这样做', en: 'The state is now “{state}”; this cannot be done' },
+  'changed-meanwhile': { status: 412, zh: '这条内容刚被别人改过，请刷新后再改', en: 'Somebody has changed this meanwhile; reload and try again' },
+  'key-reused': { status: 422, zh: '同一个幂等键发来了不同的内容', en: 'This idempotency key was used for another request' },
+  'too-large': { status: 413, zh: '文件太大，最多 {limit}', en: 'The file is too large; at most {limit}' },
+  'unsupported': { status: 415, zh: '不支持这种内容', en: 'This kind of content is not supported' },
+  'too-many': { status: 429, zh: '太频繁了，请 {seconds} 秒后再试', en: 'Too many requests; try again in {seconds} seconds' },
+  'refused-by-design': { status: 422, zh: '驿站不做这件事：{why}', en: 'Waystation refuses to do this: {why}' },
+  'rule': { status: 422, zh: '{why}', en: '{why}' },
+  'mass-removal-held': { status: 409, zh: '大批离职已拦下，确认后才能应用：{why}', en: 'A mass removal was stopped; confirm before applying: {why}' },
+  'older-than-standing': { status: 409, zh: '这份花名册的日期早于现在采用的 {date}', en: 'This roster is older than the one that stands ({date})' },
+  'built-upon': { status: 409, zh: '后来又有变动，不能整份撤销：{why}', en: 'Later changes build on this; it cannot be reversed: {why}' },
+  'unavailable': { status: 503, zh: '服务暂时不可用，请稍后再试', en: 'The service is not available right now; try again shortly' },
+  'internal': { status: 500, zh: '出错了，已记录，请稍后再试', en: 'Something went wrong and was recorded; try again shortly' },
+} as const satisfies Record<string, ProblemWords>
+
+export type ProblemType = keyof typeof problems
+export type Language = 'zh-CN' | 'en'
+
+/** What travels: application/problem+json. */
+export type ProblemBody = {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  instance?: string
+  errors?: { field: string; message: string }[]
+} & Record<string, unknown>
+
+export const problemTypeBase = 'https://waystation.example/problems/'
+
+export function problemTitle(type: ProblemType, language: Language, values: Record<string, unknown> = {}): string {
+  const words = problems[type][language === 'en' ? 'en' : 'zh']
+  return words.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+}

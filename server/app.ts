@@ -1,0 +1,78 @@
+// The contents page: what Waystation is made of, and how its parts are put together.
+
+import type { FastifyInstance } from 'fastify'
+import { contract } from '../contract/index.ts'
+import { authenticator, accessJobs } from './modules/access/index.ts'
+import { routes as access } from './modules/access/routes.ts'
+import { placesJobs } from './modules/places/index.ts'
+import { routes as places } from './modules/places/routes.ts'
+import { registryJobs } from './modules/registry/index.ts'
+import { routes as registry } from './modules/registry/routes.ts'
+import { routes as rosters } from './modules/registry/rosters/routes.ts'
+import { openCities } from './platform/cities.ts'
+import type { Config } from './platform/config.ts'
+import { openDatabase } from './platform/database/database.ts'
+import type { Services } from './platform/http/call.ts'
+import { mount } from './platform/http/mount.ts'
+import { createHttpServer } from './platform/http/server.ts'
+import { serveWeb } from './platform/http/web.ts'
+import { createJobs } from './platform/jobs/jobs.ts'
+import { openLive } from './platform/live/live.ts'
+import { createLog } from './platform/log.ts'
+import { createKeyring } from './platform/secrets/keyring.ts'
+
+export const jobs = [...accessJobs, ...placesJobs, ...registryJobs]
+
+export type Waystation = {
+  http: FastifyInstance
+  services: Services
+  /** Stops taking requests, finishes what runs, lets the database go. */
+  stop(): Promise<void>
+}
+
+/**
+ * Builds the server on a migrated database, without listening.
+ * @param options.work false: does not run jobs (tests that want to run them by hand)
+ */
+export async function buildWaystation(config: Config, databaseUrl: string, options: { work?: boolean; clock?: () => Temporal.Instant } = {}): Promise<Waystation> {
+  const log = createLog(config.logLevel)
+  const db = openDatabase(databaseUrl)
+  const services: Services = {
+    config,
+    db,
+    cities: openCities(db.owner),
+    log,
+    keyring: createKeyring(config.secretKeys),
+    live: await openLive(databaseUrl, db.owner, log),
+    jobs: createJobs(db.owner, log, { work: options.work ?? true }),
+    clock: options.clock ?? (() => Temporal.Now.instant()),
+  }
+  const http = await createHttpServer({
+    log,
+    rateLimit: config.rateLimit,
+    trustProxy: config.trustProxy,
+    maxUploadBytes: config.rosterMaxBytes,
+    version: config.version,
+    ready: async () => (await db.owner.query('select 1')).rowCount === 1,
+  })
+
+  const mounting = { services, authenticate: authenticator(services) }
+  mount(http, 'access', contract.access, access, mounting)
+  mount(http, 'places', contract.places, places, mounting)
+  mount(http, 'registry', contract.registry, registry, mounting)
+  mount(http, 'rosters', contract.rosters, rosters, mounting)
+  await serveWeb(http)
+
+  await services.jobs.start(jobs, services)
+
+  return {
+    http,
+    services,
+    async stop() {
+      await http.close()
+      await services.jobs.stop()
+      await services.live.close()
+      await db.close()
+    },
+  }
+}

@@ -1,0 +1,5 @@
+// The front door of places.
+
+import type { Job } from '../../platform/jobs/jobs.ts'
+
+export const placesJobs: Job[] = []

@@ -1,0 +1,193 @@
+// From a contract and its actions to routes: schema check → access guard → one transaction → answer.
+
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Type, type TObject, type TSchema } from 'typebox'
+import type { Operation, Operations } from '../../../contract/operation.ts'
+import { permissions } from '../../../contract/permissions.ts'
+import type { Language } from '../../../contract/problems.ts'
+import { emit } from '../events/emit.ts'
+import type { Scope } from '../database/scope.ts'
+import { nobody, scopeFor, type Actor } from './actor.ts'
+import { EventsAnswer, FileAnswer, type Call, type City, type Context, type Services } from './call.ts'
+import { rememberAnswer, takeKey, type Remembered } from './idempotency.ts'
+import { Problem } from './problem.ts'
+import { sendEvents, sendFile } from './send.ts'
+
+export type Authenticate = (request: FastifyRequest, city: City) => Promise<Actor>
+
+export type MountOptions = {
+  services: Services
+  authenticate: Authenticate
+}
+
+/** The call of one request, whose operation only its own action knows. */
+type AnyCall = Call<never> & { tx: Context['tx'] }
+type AnyAction = (call: AnyCall) => Promise<unknown>
+
+/**
+ * Mounts one module. Stops the boot when an operation declares no known access.
+ * `routes` is checked against the contract by its type; here it is only called.
+ */
+export function mount(app: FastifyInstance, tag: string, contract: Operations, routes: Record<string, unknown>, options: MountOptions): void {
+  for (const [key, operation] of Object.entries(contract)) {
+    requireAccess(key, operation)
+    const action = routes[key]
+    if (typeof action !== 'function') throw new Error(`${key} has no action`)
+    mountOperation(app, tag, key, operation, action as AnyAction, options)
+  }
+}
+
+export const timeZone = 'Asia/Shanghai'
+
+export function languageOf(request: FastifyRequest): Language {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
+}
+
+function mountOperation(app: FastifyInstance, tag: string, key: string, operation: Operation, action: AnyAction, options: MountOptions): void {
+  const [method, path] = key.split(' ') as [string, string]
+  const { services } = options
+  app.route({
+    method: method as 'GET',
+    url: `/api/v1${operation.city === false ? '' : '/:city'}${path.replace(/\{(\w+)\}/g, ':$1')}`,
+    schema: routeSchema(tag, key, operation),
+    ...(operation.rate ? { config: { rateLimit: { max: operation.rate, timeWindow: 60_000 } } } : {}),
+    // A write without a body is one that says nothing: its required fields are then named as missing.
+    ...(typeof operation.body === 'object' ? { preValidation: async (request: FastifyRequest) => void (request.body ??= {}) } : {}),
+    handler: async (request, reply) => {
+      if (operation.demo && services.config.mode !== 'demo') throw new Problem('not-found')
+      const city = operation.city === false ? noCity : await services.cities.find(Number((request.params as { city: string }).city))
+      if (!city) throw new Problem('not-found')
+      const actor = operation.city === false ? nobody : await options.authenticate(request, city)
+      const now = services.clock()
+      const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
+      const context = makeContext({ request, reply, city, actor, now, today, services, scope: scopeFor(actor, operation.access, today) })
+      const given = { params: request.params, query: request.query, body: request.body }
+      const mode = operation.transaction ?? (method === 'GET' ? 'read' : 'write')
+      if (mode === 'own') return send(reply, operation, await action(Object.assign(context, given) as unknown as AnyCall))
+      const key = mode === 'write' && actor.account !== 0 ? keyOf(request) : undefined
+      const answer = await context.inTransaction(mode, async (inside) => {
+        if (!key) return action(Object.assign(inside, given) as unknown as AnyCall)
+        const asked = { key, account: actor.account, method, url: request.url, body: request.body, now }
+        const first = await takeKey(inside.tx, services.keyring, asked)
+        if (first) return new Replay(first)
+        const body = await action(Object.assign(inside, given) as unknown as AnyCall)
+        await rememberAnswer(inside.tx, services.keyring, asked, { status: reply.statusCode === 200 ? (operation.status ?? 200) : reply.statusCode, headers: keptHeaders(reply), body })
+        return body
+      })
+      return send(reply, operation, answer)
+    },
+  })
+}
+
+class Replay {
+  readonly first: Remembered
+  constructor(first: Remembered) {
+    this.first = first
+  }
+}
+
+const noCity: City = { code: 0, name: '', schema: 'commons', demo: false }
+
+function makeContext(made: { request: FastifyRequest; reply: FastifyReply; city: City; actor: Actor; now: Temporal.Instant; today: Temporal.PlainDate; services: Services; scope: Scope }): Context {
+  const { request, reply, city, actor, now, services, scope } = made
+  const context = {
+    get tx(): never {
+      throw new Error('This operation opens its own transactions: use inTransaction')
+    },
+    actor,
+    scope,
+    city,
+    now,
+    today: made.today,
+    language: languageOf(request),
+    services,
+    emit: () => Promise.reject(new Error('Events are written inside a transaction')),
+    inTransaction<T>(mode: 'read' | 'write', work: (inside: Context) => Promise<T>, wider?: Scope): Promise<T> {
+      return services.db[mode](city.schema, wider ?? scope, (tx) =>
+        work(Object.defineProperties(Object.create(context) as Context, {
+          tx: { value: tx },
+          scope: { value: wider ?? scope },
+          emit: { value: (event: Parameters<Context['emit']>[0]) => emit(tx, now, actor.account, event) },
+        })),
+      )
+    },
+    requireMatch(revision: number) {
+      const seen = request.headers['if-match']
+      if (seen && seen !== '*' && seen !== etag(revision)) throw new Problem('changed-meanwhile')
+    },
+    answer: {
+      status: (status: number) => void reply.status(status),
+      etag: (revision: number) => void reply.header('etag', etag(revision)),
+      header: (name: string, value: string) => void reply.header(name, value),
+    },
+    request,
+  }
+  return context as Context
+}
+
+function send(reply: FastifyReply, operation: Operation, answer: unknown): unknown {
+  if (answer instanceof Replay) {
+    for (const [name, value] of Object.entries(answer.first.headers)) reply.header(name, value)
+    reply.header('idempotency-replayed', 'true').status(answer.first.status)
+    return operation.reply === 'none' ? reply.send() : answer.first.body
+  }
+  if (answer instanceof FileAnswer) return sendFile(reply, answer)
+  if (answer instanceof EventsAnswer) return sendEvents(reply, answer)
+  if (operation.reply === 'none') return reply.status(204).send()
+  if (operation.status && reply.statusCode === 200) reply.status(operation.status)
+  linkNext(reply, answer)
+  return answer
+}
+
+/** RFC 8288: the next page of a list also as a header. */
+function linkNext(reply: FastifyReply, answer: unknown): void {
+  if (typeof answer !== 'object' || answer === null || !('next' in answer) || typeof answer.next !== 'string') return
+  const url = new URL(reply.request.url, 'http://here')
+  url.searchParams.set('after', answer.next)
+  reply.header('link', `<${url.pathname}${url.search}>; rel="next"`)
+}
+
+function etag(revision: number): string {
+  return `"${revision}"`
+}
+
+function keyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (typeof key !== 'string' || !/^[\w.:~-]{8,100}$/.test(key)) throw new Problem('invalid-request', {}, [{ field: 'Idempotency-Key', message: '8–100 characters of A-Z a-z 0-9 . _ : ~ -' }])
+  return key
+}
+
+function keptHeaders(reply: FastifyReply): Record<string, string> {
+  return Object.fromEntries(['etag', 'location'].flatMap((name) => {
+    const value = reply.getHeader(name)
+    return typeof value === 'string' ? [[name, value]] : []
+  }))
+}
+
+function requireAccess(key: string, operation: Operation): void {
+  const { access } = operation
+  if (access === 'public' || access === 'signed-in' || access === 'worker' || access in permissions) return
+  throw new Error(`${key} declares no access`)
+}
+
+function routeSchema(tag: string, key: string, operation: Operation): Record<string, unknown> {
+  const params = operation.params as TObject | undefined
+  const withCity = { ...(operation.city === false ? {} : { city: Type.Integer({ description: 'GB/T 2260, six digits', minimum: 100000, maximum: 999999 }) }), ...params?.properties }
+  const status = operation.status ?? 200
+  const reply: Record<string, unknown> = { '4xx': { $ref: 'Problem#' }, '5xx': { $ref: 'Problem#' } }
+  if (typeof operation.reply === 'object') reply[status] = operation.reply as TSchema
+  else if (operation.reply === 'none') reply['204'] = Type.Null({ description: 'Done' })
+  return {
+    tags: [tag],
+    operationId: key,
+    summary: operation.summary,
+    description: operation.access === 'public' ? 'Open to everybody.' : `Access: ${operation.access}.`,
+    ...(operation.access === 'public' ? {} : { security: [{ session: [] }, { bearer: [] }] }),
+    ...(Object.keys(withCity).length > 0 ? { params: Type.Object(withCity) } : {}),
+    ...(operation.query ? { querystring: operation.query } : {}),
+    ...(operation.body === 'multipart' ? { consumes: ['multipart/form-data'] } : operation.body ? { body: operation.body } : {}),
+    response: reply,
+  }
+}
+

@@ -1,0 +1,146 @@
+// The HTTP server without any domain: headers, limits, logs, problems, health, metrics, API description.
+
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import { Problem, problemBody } from './problem.ts'
+import { languageOf } from './mount.ts'
+import { observeRequests } from './metrics.ts'
+import { validationErrors } from './validation.ts'
+
+export type HttpOptions = {
+  log: Logger
+  /** Requests a minute for one address. */
+  rateLimit: number
+  trustProxy: boolean
+  maxUploadBytes: number
+  version: string
+  /** True when the database answers. */
+  ready: () => Promise<boolean>
+}
+
+/** The type attribute Fastify gives pino is narrower than pino's own; both are the same logger. */
+export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    trustProxy: options.trustProxy,
+    genReqId: () => randomUUID(),
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: true,
+    ajv: { customOptions: { coerceTypes: 'array', useDefaults: true, removeAdditional: false, allErrors: true, strict: false } },
+  }) as unknown as FastifyInstance
+
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  app.setNotFoundHandler((request, reply) => sendProblem(new Problem('not-found'), request, reply))
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+  app.addHook('onRequest', refuseCrossSite)
+  app.addHook('onResponse', async (request, reply) => {
+    // The route's pattern and not its address: a search may hold a name or a phone number.
+    request.log.info({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+  })
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:', 'blob:'], connectSrc: ["'self'"], fontSrc: ["'self'"], manifestSrc: ["'self'"], workerSrc: ["'self'"],
+        objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+  })
+  await app.register(rateLimit, {
+    global: true,
+    max: options.rateLimit,
+    timeWindow: 60_000,
+    allowList: (request) => !request.url.startsWith('/api/'),
+    errorResponseBuilder: (_, context) => new Problem('too-many', { seconds: Math.ceil(context.ttl / 1000) }),
+  })
+  await app.register(cookie)
+  await app.register(multipart, { limits: { fileSize: options.maxUploadBytes, files: 1, fields: 10 } })
+  observeRequests(app)
+  await describeApi(app, options.version)
+
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }))
+  app.get('/readyz', { schema: { hide: true } }, async (_, reply) => {
+    const ready = await options.ready().catch(() => false)
+    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready' })
+  })
+  return app
+}
+
+/**
+ * Cookies travel by themselves, so a write must come from our own pages. Browsers say where a request comes from
+ * (Sec-Fetch-Site, Origin) and pages cannot forge it; programs send neither, and no cookie either.
+ */
+async function refuseCrossSite(request: FastifyRequest): Promise<void> {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
+  const site = request.headers['sec-fetch-site']
+  if (site === 'same-origin' || site === 'none') return
+  if (typeof site === 'string') throw new Problem('cross-site')
+  const { origin, host } = request.headers
+  if (origin && URL.parse(origin)?.host !== host) throw new Problem('cross-site')
+}
+
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const language = languageOf(request)
+  const problem = toProblem(error, language, request)
+  if (problem.type === 'too-many') reply.header('retry-after', String(problem.values['seconds'] ?? 60))
+  return reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(problemBody(problem, language, `urn:uuid:${request.id}`))
+}
+
+function toProblem(error: unknown, language: 'zh-CN' | 'en', request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error
+  if (typeof error === 'object' && error !== null) {
+    if ('validation' in error && Array.isArray(error.validation)) return new Problem('invalid-request', {}, validationErrors(error.validation, language))
+    const status = 'statusCode' in error ? error.statusCode : undefined
+    const code = 'code' in error ? String(error.code) : ''
+    if (status === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return new Problem('too-large', { limit: '20 MB' })
+    if (status === 415 || status === 406) return new Problem('unsupported')
+    if (status === 404) return new Problem('not-found')
+    if (typeof status === 'number' && status >= 400 && status < 500) return new Problem('invalid-request')
+    if (/^(08|57P0|53300|ECONN)/.test(code)) {
+      request.log.error({ code }, 'database unavailable')
+      return new Problem('unavailable')
+    }
+    // A database message may quote values: code, table and constraint are enough to find the place.
+    request.log.error({ code, name: 'name' in error ? error.name : undefined, table: 'table' in error ? error.table : undefined, constraint: 'constraint' in error ? error.constraint : undefined, stack: code.length === 5 ? undefined : 'stack' in error ? error.stack : undefined }, 'failed')
+  }
+  return new Problem('internal')
+}
+
+async function describeApi(app: FastifyInstance, version: string): Promise<void> {
+  app.addSchema({
+    $id: 'Problem',
+    type: 'object',
+    description: 'RFC 9457 problem',
+    required: ['type', 'title', 'status'],
+    additionalProperties: true,
+    properties: {
+      type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' }, instance: { type: 'string' },
+      errors: { type: 'array', items: { type: 'object', required: ['field', 'message'], properties: { field: { type: 'string' }, message: { type: 'string' } } } },
+    },
+  })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Waystation 驿站', version, description: 'Knows, serves and involves platform workers, without spying on them.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'waystation' }, bearer: { type: 'http', scheme: 'bearer' } } },
+    },
+    refResolver: { buildLocalReference: (json, _base, _fragment, i) => (typeof json.$id === 'string' ? json.$id : `def-${i}`) },
+  })
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { docExpansion: 'none', persistAuthorization: false } })
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+}

@@ -1,0 +1,37 @@
+// The built web apps: pocket at /, desk at /desk/. Hashed assets are kept a year, pages are asked for again.
+
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { Problem } from './problem.ts'
+
+const apps = [
+  { name: 'desk', prefix: '/desk/' },
+  { name: 'pocket', prefix: '/' },
+] as const
+
+export async function serveWeb(app: FastifyInstance): Promise<void> {
+  for (const { name, prefix } of apps) {
+    const root = fileURLToPath(new URL(`../../../web/${name}/dist/`, import.meta.url))
+    if (!existsSync(root)) continue
+    await app.register(fastifyStatic, {
+      root,
+      prefix,
+      decorateReply: false,
+      wildcard: false,
+      setHeaders: (response, path) => {
+        const hashed = /\/assets\/.+-[\w-]{8,}\.\w+$/.test(path)
+        response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+    // The apps route in the browser: an address below them that is no file is their page.
+    const page = await readFile(`${root}index.html`, 'utf8')
+    app.get(`${prefix}*`, { schema: { hide: true } }, async (request, reply) => {
+      if (request.url.startsWith('/api/') || /\.\w+$/.test(request.url.split('?')[0] ?? '')) throw new Problem('not-found')
+      return reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+    })
+  }
+  app.get('/desk', { schema: { hide: true } }, async (_, reply) => reply.redirect('/desk/'))
+}

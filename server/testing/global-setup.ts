@@ -1,0 +1,32 @@
+// Once a run: a PostgreSQL server (embedded, or DATABASE_URL's) and a template database with a small demo city.
+// Each test file then works on a clone of its own.
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startEmbedded } from '../platform/embedded/index.ts'
+import { makeTemplate } from './template.ts'
+
+let stop: (() => Promise<void>) | undefined
+
+export async function globalSetup(): Promise<void> {
+  let url = process.env['DATABASE_URL']
+  if (!url) {
+    const folder = await mkdtemp(join(tmpdir(), 'waystation-test-'))
+    const embedded = await startEmbedded({ dataFolder: folder, settings: { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' } })
+    url = embedded.url
+    stop = async () => {
+      await embedded.stop()
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+  const admin = new pg.Pool({ connectionString: url, max: 1 })
+  await makeTemplate(url, admin)
+  await admin.end()
+  process.env['WAYSTATION_TEST_URL'] = url
+}
+
+export async function globalTeardown(): Promise<void> {
+  await stop?.()
+}
