@@ -5,7 +5,7 @@ import { createKeyring } from '../platform/secrets/keyring.ts'
 import { addCity } from '../commands/add-city.ts'
 import { migrateCommons } from '../platform/database/migrate.ts'
 
-export const TEMPLATE = 'waystation_template'
+export const TEMPLATE = process.env['WAYSTATION_TEST_TEMPLATE'] ?? 'waystation_template'
 export const testCity = 110105
 export const testKeys = [{ id: 'test', bytes: Buffer.alloc(32, 7) }]
 
