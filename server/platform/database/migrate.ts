@@ -20,10 +20,13 @@ export async function migrateCommons(owner: pg.Pool): Promise<void> {
   await owner.query(`grant select on all tables in schema commons to ${APP_ROLE}, ${READER_ROLE}`)
 }
 
-/** One city's tables, with the rights of the app role. Safe to repeat. */
-export async function migrateCity(owner: pg.Pool, schema: string): Promise<void> {
+/**
+ * One city's tables, with the rights of the app role. Safe to repeat.
+ * @param upTo the last migration to run; a backup is restored into the tables it was taken from
+ */
+export async function migrateCity(owner: pg.Pool, schema: string, upTo?: string): Promise<void> {
   await owner.query(`create schema if not exists ${schema}`)
-  await runMigrations(owner, schema, 'city')
+  await runMigrations(owner, schema, 'city', upTo)
   await owner.query(`grant usage on schema ${schema} to ${APP_ROLE}, ${READER_ROLE}`)
   await owner.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${APP_ROLE}`)
   // What is only ever appended to cannot be changed by the app at all.
@@ -33,12 +36,13 @@ export async function migrateCity(owner: pg.Pool, schema: string): Promise<void>
   await owner.query(`grant select on all tables in schema ${schema} to ${READER_ROLE}`)
 }
 
-async function runMigrations(owner: pg.Pool, schema: string, set: 'commons' | 'city'): Promise<void> {
+async function runMigrations(owner: pg.Pool, schema: string, set: 'commons' | 'city', upTo?: string): Promise<void> {
   const client = await owner.connect()
   try {
     await client.query(`set search_path = ${schema}, commons`)
     const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: { connect: async () => onlyLent(client), end: async () => undefined, options: {} } }) })
-    const { error, results } = await new Migrator({ db, provider: new SqlFiles(new URL(`${set}/`, folder)), migrationTableSchema: schema }).migrateToLatest()
+    const migrator = new Migrator({ db, provider: new SqlFiles(new URL(`${set}/`, folder)), migrationTableSchema: schema })
+    const { error, results } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest())
     if (error) {
       const failed = results?.find((one) => one.status === 'Error')?.migrationName
       throw new MigrationFailed(`Migration ${failed ?? ''} of ${schema} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
