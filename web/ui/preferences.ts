@@ -3,6 +3,9 @@
  * written on <html>, applied before the first paint by `boot.ts`.
  */
 import { readonly, ref, type Ref } from 'vue'
+import { known, remember, remembered } from './remembered.ts'
+
+export { remember, remembered } from './remembered.ts'
 
 export type Theme = 'auto' | 'light' | 'dark'
 export type TypeSize = 'normal' | 'large'
@@ -27,26 +30,4 @@ export function chooseTypeSize(next: TypeSize): void {
   if (next === 'large') document.documentElement.dataset['type'] = 'large'
   else delete document.documentElement.dataset['type']
   remember('type', next)
-}
-
-/** Reads a choice of this device; undefined where there is none or storage is refused. */
-export function remembered(name: string): string | undefined {
-  try {
-    return localStorage.getItem(`waystation.${name}`) ?? undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** Keeps a choice on this device. Never give it personal data: it is stored in the clear. */
-export function remember(name: string, value: string): void {
-  try {
-    localStorage.setItem(`waystation.${name}`, value)
-  } catch {
-    // Private window: the choice lasts as long as the page.
-  }
-}
-
-function known<T extends string, D extends string>(value: string | undefined, allowed: readonly T[], otherwise: D): T | D {
-  return allowed.find((one) => one === value) ?? otherwise
 }

@@ -11,7 +11,6 @@ const devPath = '@boot.js'
 export function bootScript(): Plugin {
   let base = '/'
   let serving = false
-  let reference = ''
   return {
     name: 'waystation-boot-script',
     configResolved(config) {
@@ -19,30 +18,27 @@ export function bootScript(): Plugin {
       serving = config.command === 'serve'
     },
     configureServer(server) {
-      server.middlewares.use(base + devPath, (_request, response, next) => {
-        bundle().then((code) => {
-          response.setHeader('Content-Type', 'text/javascript')
-          response.end(code)
-        }, next)
+      server.middlewares.use(base + devPath, async (_request, response) => {
+        response.setHeader('Content-Type', 'text/javascript').end(await bundle())
       })
     },
     async buildStart() {
-      if (!serving) reference = this.emitFile({ type: 'asset', name: 'boot.js', source: await bundle() })
+      if (!serving) this.emitFile({ type: 'asset', name: 'boot.js', source: await bundle() })
     },
     transformIndexHtml: {
       order: 'post',
       handler(_html, context) {
-        const src = serving ? base + devPath : base + fileNameOf(context.bundle, reference)
+        const src = base + (serving ? devPath : builtName(context.bundle))
         return [{ tag: 'script', attrs: { src }, injectTo: 'head-prepend' }]
       },
     },
   }
+}
 
-  function fileNameOf(files: object | undefined, id: string): string {
-    const found = Object.keys(files ?? {}).find((name) => /(^|\/)boot-[\w-]+\.js$/.test(name))
-    if (found === undefined) throw new Error(`The boot script (${id}) is not in the bundle`)
-    return found
-  }
+function builtName(files: object | undefined): string {
+  const found = Object.keys(files ?? {}).find((name) => /(^|\/)boot-[\w-]+\.js$/.test(name))
+  if (found === undefined) throw new Error('The boot script is not in the bundle')
+  return found
 }
 
 async function bundle(): Promise<string> {

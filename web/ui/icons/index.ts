@@ -2,7 +2,9 @@
 import { icon } from './icon.ts'
 
 export const IconAlert = /*#__PURE__*/ icon('<path d="M12 4.2 21 19.5H3z"/><path d="M12 10v4.2M12 16.8h.01"/>')
+export const IconArrowDown = /*#__PURE__*/ icon('<path d="M12 4.5v15M6.5 14l5.5 5.5L17.500 14"/>')
 export const IconArrowRight = /*#__PURE__*/ icon('<path d="M4 12h15.5M13.5 6l6 6-6 6"/>')
+export const IconArrowUp = /*#__PURE__*/ icon('<path d="M12 19.5v-15M6.5 10 12 4.5l5.5 5.5"/>')
 export const IconBackArrow = /*#__PURE__*/ icon('<path d="m9 9-5 5 5 5M4 14h11a4.5 4.5 0 0 0 0-9h-3"/>')
 export const IconBadge = /*#__PURE__*/ icon('<rect x="5" y="6.5" width="14" height="14" rx="2.2"/><path d="M12 2.8v3.7M9.5 6.5h5"/><circle cx="12" cy="12" r="2.2"/><path d="M8.5 17.7c.5-1.6 1.8-2.5 3.5-2.5s3 .9 3.5 2.5"/>')
 export const IconBell = /*#__PURE__*/ icon('<path d="M6.5 10.5a5.5 5.5 0 0 1 11 0c0 4.7 1.7 6 1.7 6H4.8s1.7-1.3 1.7-6z"/><path d="M10.2 19.5a2 2 0 0 0 3.6 0"/>')

@@ -1,6 +1,6 @@
 /** The language on screen. Everything that makes text reads `language`, so a switch redraws without a reload. */
 import { readonly, ref, type Ref } from 'vue'
-import { remember, remembered } from '../preferences.ts'
+import { remember, remembered } from '../remembered.ts'
 
 export type Language = 'zh-CN' | 'en'
 

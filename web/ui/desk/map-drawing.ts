@@ -1,0 +1,87 @@
+/**
+ * Draws areas and dots on a leaflet map: no tiles, no network. Colours are CSS classes, so the map follows the theme;
+ * leaflet itself sets styles through the CSSOM, which a strict style policy allows.
+ */
+import { divIcon, geoJSON, latLngBounds, layerGroup, map as makeMap, marker, svg, type LatLngBounds, type Map as LeafletMap, type Marker, type PathOptions } from 'leaflet'
+import type { FeatureCollection } from 'geojson'
+import type { MapDot } from './types.ts'
+
+export interface MapDrawing {
+  readonly map: LeafletMap
+  readonly drawAreas: (areas: FeatureCollection | undefined, here: string | undefined) => void
+  readonly drawDots: (dots: readonly MapDot[], chosen: string | undefined) => void
+  readonly showAll: () => void
+  readonly destroy: () => void
+}
+
+/** Area features carry `code`, `name` and optionally `note` (a second line) and `grade` (1 to 5, ink-blue scale). */
+export function makeDrawing(element: HTMLElement, onChoose: (id: string) => void): MapDrawing {
+  const map = makeMap(element, { zoomControl: false, attributionControl: false, renderer: svg({ padding: 0.3 }), zoomSnap: 0.25, minZoom: 8, maxZoom: 18, keyboard: true })
+  map.setView([39.93, 116.45], 12)
+  const areaLayer = layerGroup().addTo(map)
+  const dotLayer = layerGroup().addTo(map)
+  let areaBounds: LatLngBounds | undefined
+  let dotBounds: LatLngBounds | undefined
+
+  function showAll(): void {
+    const bounds = areaBounds?.isValid() ? areaBounds : dotBounds
+    if (bounds?.isValid()) map.fitBounds(bounds, { padding: [24, 24], animate: false, maxZoom: 15 })
+  }
+
+  return {
+    map,
+    drawAreas(areas, here) {
+      areaLayer.clearLayers()
+      if (areas === undefined) return
+      const drawn = geoJSON(areas, {
+        style: (feature) => plain(`map-area ${feature?.properties?.['code'] === here ? 'here' : ''} ${gradeOf(feature?.properties?.['grade'])}`),
+        interactive: false,
+        onEachFeature(feature, layer) {
+          const name: unknown = feature.properties?.['name']
+          const note: unknown = feature.properties?.['note']
+          if (typeof name === 'string') layer.bindTooltip(typeof note === 'string' ? `${escaped(name)}\n${escaped(note)}` : escaped(name), { permanent: true, direction: 'center', className: 'map-label' })
+        },
+      }).addTo(areaLayer)
+      areaBounds = drawn.getBounds()
+    },
+    drawDots(dots, chosen) {
+      dotLayer.clearLayers()
+      dotBounds = latLngBounds(dots.map((dot) => [dot.position[1], dot.position[0]]))
+      // Large first, so that a small dot is never under a big one.
+      for (const dot of [...dots].sort((a, b) => (b.headcount ?? 0) - (a.headcount ?? 0)))
+        makeDot(dot, dot.id === chosen, dots.length <= MANY)
+          .on('click', () => onChoose(dot.id))
+          .addTo(dotLayer)
+    },
+    showAll,
+    destroy: () => map.remove(),
+  }
+}
+
+/** Above this many, dots are left out of the tab order: the table beside the map holds the same. */
+const MANY = 60
+
+/** Dots are elements of their own (not SVG circles), so that they take the focus and a shape besides a colour. */
+function makeDot(dot: MapDot, chosen: boolean, focusable: boolean): Marker {
+  const size = Math.round(dot.state === 'station' ? 11 : 2 * (4.5 + Math.sqrt(dot.headcount ?? 4) * 0.8))
+  const mark = marker([dot.position[1], dot.position[0]], {
+    icon: divIcon({ className: `map-dot ${dot.state ?? ''} ${chosen ? 'chosen' : ''}`, iconSize: [size, size] }),
+    keyboard: focusable,
+    alt: dot.name,
+    zIndexOffset: chosen ? 1000 : 0,
+  })
+  return mark.bindTooltip(escaped(dot.name), { direction: 'bottom', offset: [0, size / 2], className: 'map-label name', permanent: chosen })
+}
+
+/** Leaflet writes stroke and fill as attributes, which any class outranks. */
+function plain(className: string): PathOptions {
+  return { className: className.trim().replaceAll(/\s+/g, ' ') }
+}
+
+function gradeOf(grade: unknown): string {
+  return typeof grade === 'number' && grade >= 1 && grade <= 5 ? `g${grade}` : ''
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}
