@@ -18,8 +18,10 @@ export type AddCityOptions = {
 }
 
 export class UnknownCity extends Error {
+  readonly words: [zh: string, en: string]
   constructor(code: number) {
-    super(`代码表里没有 ${code}。请用六位的市、区或县代码，例如 110105。 / The code list has no ${code}.`)
+    super(`The code list has no ${code}`)
+    this.words = [`代码表里没有 ${code}。请用六位的市、区或县代码，例如 110105。`, `The code list has no ${code}. Use the six digits of a city, district or county, such as 110105.`]
   }
 }
 

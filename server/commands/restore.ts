@@ -7,9 +7,10 @@ import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { listCities, recordCity } from '../platform/cities.ts'
 import { migrateCity } from '../platform/database/migrate.ts'
+import { PlainFailure } from './plain-failure.ts'
 import { quoted, sequenceOf, type BackupHead, type BackupTable } from './backup.ts'
 
-export class CannotRestore extends Error {}
+export class CannotRestore extends PlainFailure {}
 
 /**
  * Each city's schema is made as it was when the backup was taken, filled, and then migrated to today's.
@@ -19,9 +20,9 @@ export async function restore(owner: pg.Pool, file: string, keyFingerprint: stri
   const source = new Pieces(createReadStream(file).pipe(createGunzip()))
   const head = await readHead(source)
   if (head.keyFingerprint !== '' && head.keyFingerprint !== keyFingerprint) {
-    throw new CannotRestore('这份备份是用另一套密钥加密的，请配置当时的 WAYSTATION_SECRET_KEYS。 / This backup was made with other keys; configure the WAYSTATION_SECRET_KEYS of that time.')
+    throw new CannotRestore('这份备份是用另一套密钥加密的，请配置当时的 WAYSTATION_SECRET_KEYS。', 'This backup was made with other keys; configure the WAYSTATION_SECRET_KEYS of that time.')
   }
-  if ((await listCities(owner)).length > 0) throw new CannotRestore('这里已经有城市，只能恢复到空的安装里。 / There are cities here; a backup is restored into an empty installation only.')
+  if ((await listCities(owner)).length > 0) throw new CannotRestore('这里已经有城市，只能恢复到空的安装里。', 'There are cities here; a backup is restored into an empty installation only.')
   for (const { schema } of head.cities) {
     if (!/^city_\d{6}$/.test(schema)) throw damaged()
     await owner.query(`drop schema if exists ${schema} cascade`)
@@ -82,7 +83,7 @@ function parse<T>(text: string): T {
 }
 
 function damaged(): CannotRestore {
-  return new CannotRestore('这不是完好的驿站备份。 / This is not an intact Waystation backup.')
+  return new CannotRestore('这不是完好的驿站备份。', 'This is not an intact Waystation backup.')
 }
 
 /** Lines, lengths and pieces of a byte stream. */

@@ -74,7 +74,7 @@ export function person(origin: string, token: string): Person {
   async function send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const all = new Headers({ accept: 'application/json', ...headers })
     if (token) all.set('authorization', `Bearer ${token}`)
-    let content: BodyInit | null = null
+    let content: FormData | string | null = null
     if (body instanceof FormData) content = body
     else if (body !== undefined) {
       all.set('content-type', 'application/json')

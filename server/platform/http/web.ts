@@ -21,9 +21,9 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
       prefix,
       decorateReply: false,
       wildcard: false,
-      setHeaders: (response, path) => {
+      setHeaders: (reply, path) => {
         const hashed = /\/assets\/.+-[\w-]{8,}\.\w+$/.test(path)
-        response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
     // The apps route in the browser: an address below them that is no file is their page.
