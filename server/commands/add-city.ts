@@ -1,7 +1,7 @@
 // Makes a city: its schema, its tables, its real division tree, the classification, and for a demo its people.
 
 import type pg from 'pg'
-import { readDivisions, UnknownDivision, type Division } from '../modules/places/read-division-codes.ts'
+import { readDivisions } from '../modules/places/read-division-codes.ts'
 import { seedTrades } from '../modules/registry/seed-trades.ts'
 import { seedPlaces } from '../modules/places/seed-places.ts'
 import { recordCity } from '../platform/cities.ts'
@@ -31,7 +31,7 @@ export class UnknownCity extends Error {
  * @throws UnknownCity when the code list has no such city, district or county
  */
 export async function addCity(owner: pg.Pool, code: number, options: AddCityOptions): Promise<City> {
-  const divisions = divisionsOf(code)
+  const divisions = readDivisions(code)
   const top = divisions[0]
   if (!top) throw new UnknownCity(code)
   const city = { code, name: top.name, demo: options.demo !== undefined }
@@ -55,13 +55,4 @@ export async function addCity(owner: pg.Pool, code: number, options: AddCityOpti
   }
   // Only a whole city is listed: a crash above leaves a schema without entry, and the next try fills it.
   return recordCity(owner, city)
-}
-
-function divisionsOf(code: number): Division[] {
-  try {
-    return readDivisions(code)
-  } catch (error) {
-    if (error instanceof UnknownDivision) throw new UnknownCity(code)
-    throw error
-  }
 }
