@@ -42,7 +42,8 @@ export type ProblemBody = {
   errors?: { field: string; message: string }[]
 } & Record<string, unknown>
 
-export const problemTypeBase = 'https://waystation.example/problems/'
+/** `type` is a reference that answers: GET /api/problems/not-found. */
+export const problemTypeBase = '/api/problems/'
 
 export function problemTitle(type: ProblemType, language: Language, values: Record<string, unknown> = {}): string {
   const words = problems[type][language === 'en' ? 'en' : 'zh']

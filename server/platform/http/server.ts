@@ -7,8 +7,9 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { problems, problemTitle, problemTypeBase, type ProblemType } from '../../../contract/problems.ts'
 import { Problem, problemBody } from './problem.ts'
 import { languageOf } from './mount.ts'
 import { observeRequests } from './metrics.ts'
@@ -29,7 +30,7 @@ export type HttpOptions = {
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
@@ -72,6 +73,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   await app.register(multipart, { limits: { fileSize: options.maxUploadBytes, files: 1, fields: 10 } })
   observeRequests(app)
   await describeApi(app, options.version)
+  describeProblems(app)
 
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }))
   app.get('/readyz', { schema: { hide: true } }, async (_, reply) => {
@@ -143,4 +145,13 @@ async function describeApi(app: FastifyInstance, version: string): Promise<void>
   })
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { docExpansion: 'none', persistAuthorization: false } })
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+}
+
+/** Where a problem's `type` leads: what it means, in the reader's language. */
+function describeProblems(app: FastifyInstance): void {
+  app.get('/api/problems/:type', { schema: { hide: true } }, async (request) => {
+    const { type } = request.params as { type: string }
+    if (!Object.hasOwn(problems, type)) throw new Problem('not-found')
+    return { type: problemTypeBase + type, status: problems[type as ProblemType].status, title: problemTitle(type as ProblemType, languageOf(request)) }
+  })
 }
