@@ -31,15 +31,14 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export interface Account {
   created_at: Temporal.Instant;
-  failures: Generated<number>;
   id: Generated<number>;
   kind: string;
   language: Generated<string>;
-  locked_until: Temporal.Instant | null;
   login: string | null;
   name: Generated<string>;
   password_hash: string | null;
   persona: string | null;
+  phone: Buffer | null;
   phone_hash: string | null;
   revision: Generated<number>;
   status: Generated<string>;
@@ -421,6 +420,13 @@ export interface Settlement {
   source: string;
 }
 
+export interface SignInFailure {
+  failures: number;
+  last_at: Temporal.Instant;
+  locked_until: Temporal.Instant | null;
+  login_hash: string;
+}
+
 export interface SignInStep {
   account_id: number | null;
   data: Buffer | null;
@@ -521,6 +527,7 @@ export interface DB {
   session: Session;
   setting: Setting;
   settlement: Settlement;
+  sign_in_failure: SignInFailure;
   sign_in_step: SignInStep;
   statement: Statement;
   trade: Trade;

@@ -30,9 +30,10 @@ create table seal (
   event_ids  bigint[]    not null,             -- the leaves, in order
   root       bytea       not null,
   previous   bytea,                            -- head of the seal before
-  head       bytea       not null,             -- sha256(previous || root)
+  head       bytea       not null,             -- sha256(previous || sealed_at || root): server/platform/events/merkle.ts
   constraint seal_pk primary key (id)
 );
+create index seal_by_event on seal using gin (event_ids);
 
 create table idempotency_key (
   key          text        not null,

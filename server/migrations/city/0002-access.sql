@@ -7,14 +7,13 @@ create table account (
   title         text        not null default '',-- 三里屯街道 党群工作办
   login         text,                          -- staff: phone or staff number, as they type it
   phone_hash    uuid,                          -- keyed hash; workers sign in by it
+  phone         bytea,                         -- encrypted: so that the hash can be made anew when keys change
   password_hash text,
   totp_secret   bytea,                         -- encrypted
   totp_last_step bigint,                       -- a code works once
   worker_id     bigint,
   language      text        not null default 'zh-CN',
   status        text        not null default 'active',
-  failures      smallint    not null default 0,
-  locked_until  timestamptz,
   persona       text,                          -- demo mode: the persona this account stands for
   created_at    timestamptz not null,
   revision      integer     not null default 1,
@@ -59,6 +58,15 @@ create table sign_in_step (
   expires_at timestamptz not null,
   tries_left smallint    not null default 5,
   constraint sign_in_step_pk primary key (token_hash)
+);
+
+-- Wrong passwords and codes, by what was typed as login: the same for logins that exist and those that do not.
+create table sign_in_failure (
+  login_hash   uuid        not null,
+  failures     smallint    not null,
+  last_at      timestamptz not null,
+  locked_until timestamptz,
+  constraint sign_in_failure_pk primary key (login_hash)
 );
 
 create table one_time_code (
@@ -176,6 +184,8 @@ create policy outside_identity_own on outside_identity using (
 );
 alter table one_time_code enable row level security;
 create policy one_time_code_system on one_time_code using ((select current_setting('waystation.places')) = '{(,)}');
+alter table sign_in_failure enable row level security;
+create policy sign_in_failure_system on sign_in_failure using ((select current_setting('waystation.places')) = '{(,)}');
 alter table sign_in_step enable row level security;
 create policy sign_in_step_system on sign_in_step using ((select current_setting('waystation.places')) = '{(,)}');
 alter table consent enable row level security;
@@ -190,3 +200,5 @@ create policy disclosure_reach on disclosure using (
   or place <@ (select current_setting('waystation.places')::int8multirange)
   or (select current_setting('waystation.places')) = '{(,)}'
 );
+-- A worker who leaves takes their name out of the free text; nothing else of a disclosure ever changes (see migrate.ts).
+create policy disclosure_redact on disclosure as restrictive for update using ((select current_setting('waystation.places')) = '{(,)}');

@@ -31,6 +31,8 @@ export async function migrateCity(owner: pg.Pool, schema: string, upTo?: string)
   await owner.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${APP_ROLE}`)
   // What is only ever appended to cannot be changed by the app at all.
   await owner.query(`revoke update, delete on ${schema}.event, ${schema}.seal, ${schema}.consent, ${schema}.disclosure from ${APP_ROLE}`)
+  // A worker who leaves is taken out of what a reader wrote down; row security lets only the system do it.
+  await owner.query(`grant update (matter) on ${schema}.disclosure to ${APP_ROLE}`)
   await owner.query(`revoke all on ${schema}.kysely_migration, ${schema}.kysely_migration_lock from ${APP_ROLE}`)
   await owner.query(`grant usage on all sequences in schema ${schema} to ${APP_ROLE}`)
   await owner.query(`grant select on all tables in schema ${schema} to ${READER_ROLE}`)
