@@ -281,6 +281,7 @@ export interface Roster {
   applied_at: Temporal.Instant | null;
   applied_by: number | null;
   as_of: Temporal.PlainDate;
+  before: Json | null;
   changed: Generated<number>;
   company_id: number;
   compared_to: number | null;
@@ -288,7 +289,9 @@ export interface Roster {
   encoding: string | null;
   file_bytes: number;
   file_hash: Buffer;
+  file_key: Buffer | null;
   file_name: string;
+  fingerprint: Generated<number>;
   format: string | null;
   guard: Generated<Json>;
   header_row: number | null;
@@ -301,6 +304,8 @@ export interface Roster {
   moved: Generated<number>;
   outlet_id: number | null;
   place: number;
+  present: Generated<number>;
+  progress: number | null;
   purged_at: Temporal.Instant | null;
   ready_at: Temporal.Instant | null;
   reason: string | null;
@@ -321,10 +326,32 @@ export interface RosterChange {
   before: Json | null;
   change: string;
   engagement_id: number;
-  revision: number;
+  made_worker: Generated<boolean>;
+  revision: Generated<number>;
   roster_id: number;
+  row_no: number | null;
   statement_before: Json | null;
   worker_id: number;
+}
+
+export interface RosterDecision {
+  decided_at: Temporal.Instant;
+  decided_by: number;
+  decision: string;
+  roster_id: number;
+  row_no: number;
+}
+
+export interface RosterDifference {
+  change: string;
+  changes: Json | null;
+  engagement_id: number | null;
+  onto: number | null;
+  outlet_id: number | null;
+  review_reason: string | null;
+  roster_id: number;
+  row_no: number;
+  worker_id: number | null;
 }
 
 export interface RosterLeaver {
@@ -345,9 +372,6 @@ export interface RosterMapping {
 export interface RosterRow {
   accepted: boolean;
   agency_name: string | null;
-  change: string | null;
-  changes: Json | null;
-  engagement_id: number | null;
   hired_on: Temporal.PlainDate | null;
   id_hash: string | null;
   id_kind: string | null;
@@ -356,7 +380,6 @@ export interface RosterRow {
   initials: string | null;
   kind: string | null;
   name: string | null;
-  outlet_id: number | null;
   outlet_key: string | null;
   outlet_name: string | null;
   phone: Buffer | null;
@@ -366,10 +389,14 @@ export interface RosterRow {
   post: string | null;
   raw: Buffer | null;
   rejections: Json | null;
-  review_reason: string | null;
   roster_id: number;
   row_no: number;
-  worker_id: number | null;
+}
+
+export interface RosterWorkerChange {
+  before: Json;
+  roster_id: number;
+  worker_id: number;
 }
 
 export interface SavedFilter {
@@ -519,9 +546,12 @@ export interface DB {
   role_grant: RoleGrant;
   roster: Roster;
   roster_change: RosterChange;
+  roster_decision: RosterDecision;
+  roster_difference: RosterDifference;
   roster_leaver: RosterLeaver;
   roster_mapping: RosterMapping;
   roster_row: RosterRow;
+  roster_worker_change: RosterWorkerChange;
   saved_filter: SavedFilter;
   seal: Seal;
   session: Session;

@@ -11,6 +11,7 @@ create table roster (
   file_name    text        not null,
   file_bytes   integer     not null,
   file_hash    bytea       not null,           -- sha256, to know the same file again
+  file_key     bytea,                          -- encrypted key of the stored file; null once the file is gone
   format       text,                           -- xlsx | xls | ods | csv | tsv
   encoding     text,
   sheet        text,
@@ -26,6 +27,9 @@ create table roster (
   same         integer     not null default 0,
   review       integer     not null default 0,
   held         integer     not null default 0, -- leavers held back by the outlet guard
+  present      integer     not null default 0, -- people on record when it was compared
+  progress     real,                           -- 0 to 1 while it is read
+  fingerprint  bigint      not null default 0, -- of the comparison: the same number, the same preview
   guard        jsonb       not null default '{"tripped": false}',
   compared_to  bigint,                         -- the roster that stood when this one was compared
   uploaded_by  bigint      not null,
@@ -36,6 +40,7 @@ create table roster (
   confirmed_mass_removal boolean not null default false,
   reversed_by  bigint,
   reversed_at  timestamptz,
+  before       jsonb,                          -- the company's last_as_of and last_rows before it was applied
   purged_at    timestamptz,                    -- personal data of its rows deleted
   revision     integer     not null default 1,
   constraint roster_pk primary key (id),
@@ -67,15 +72,34 @@ create table roster_row (
   post        text,
   rejections  jsonb,                           -- [{code, column, header, detail}]
   raw         bytea,                           -- encrypted cells of a rejected row, for the annotated workbook
-  -- filled by the comparison
+  constraint roster_row_pk primary key (roster_id, row_no)
+);
+
+-- How the rows compare. A row that changes nothing is not written down: of a daily file that is 99 in 100.
+create table roster_difference (
+  roster_id     bigint  not null,
+  row_no        integer not null,
+  change        text    not null,              -- joined | moved | changed | review | rejected (its outlet is not known)
   outlet_id     bigint,
-  worker_id     bigint,
-  engagement_id bigint,
-  change        text,                          -- joined | moved | changed | same | review
-  changes       jsonb,                         -- [{field, before, after}] with masked values
+  worker_id     bigint,                        -- null: somebody new; of a review: who it may be
+  engagement_id bigint,                        -- the spell on record that it changes or ends
+  onto          bigint,                        -- moved: a spell at the new outlet that the person declared before
+  changes       jsonb,                         -- [{field, before, after}]; of phones and ID numbers the tails only
   review_reason text,
-  constraint roster_row_pk primary key (roster_id, row_no),
-  constraint roster_row_roster foreign key (roster_id) references roster (id)
+  constraint roster_difference_pk primary key (roster_id, row_no),
+  constraint roster_difference_change check (change in ('joined', 'moved', 'changed', 'review', 'rejected'))
+);
+
+-- What a person decided about a row to review. Comparing again keeps it.
+create table roster_decision (
+  roster_id  bigint      not null,
+  row_no     integer     not null,
+  decision   text        not null,             -- same-person | another-person | leave-out
+  decided_by bigint      not null,
+  decided_at timestamptz not null,
+  constraint roster_decision_pk primary key (roster_id, row_no),
+  constraint roster_decision_roster foreign key (roster_id) references roster (id),
+  constraint roster_decision_known check (decision in ('same-person', 'another-person', 'leave-out'))
 );
 
 -- Who would leave: people of the standing list whom the new one does not name.
@@ -93,12 +117,25 @@ create table roster_change (
   roster_id     bigint  not null,
   engagement_id bigint  not null,
   worker_id     bigint  not null,
-  change        text    not null,              -- joined | left | moved | changed | confirmed
-  revision      integer not null,              -- of the engagement afterwards; another one means something built on it
-  before        jsonb,                         -- engagement columns before
-  statement_before jsonb,                      -- the roster statement before, bytea as hex; null: there was none
+  row_no        integer,                       -- null: left
+  change        text    not null,              -- joined | left | moved-out | moved-in | changed
+  made_worker   boolean not null default false,
+  revision      integer not null default 1,    -- of the engagement afterwards; another one means something built on it
+  before        jsonb,                         -- the engagement before; null: this roster made it
+  statement_before jsonb,                      -- the roster statement before; null: there was none
   constraint roster_change_pk primary key (roster_id, engagement_id),
-  constraint roster_change_roster foreign key (roster_id) references roster (id)
+  constraint roster_change_roster foreign key (roster_id) references roster (id),
+  constraint roster_change_known check (change in ('joined', 'left', 'moved-out', 'moved-in', 'changed'))
+);
+create index roster_change_by_worker on roster_change (worker_id);
+
+-- Workers on record whose own columns a roster changed: name, phone, a first ID number.
+create table roster_worker_change (
+  roster_id bigint not null,
+  worker_id bigint not null,
+  before    jsonb  not null,
+  constraint roster_worker_change_pk primary key (roster_id, worker_id),
+  constraint roster_worker_change_roster foreign key (roster_id) references roster (id)
 );
 
 create table roster_mapping (                  -- remembered for the company: header → field
@@ -121,6 +158,21 @@ alter table roster_row enable row level security;
 create policy roster_row_reach on roster_row using (
   (select current_setting('waystation.places')) = '{(,)}'
   or exists (select 1 from roster r where r.id = roster_row.roster_id)
+);
+alter table roster_difference enable row level security;
+create policy roster_difference_reach on roster_difference using (
+  (select current_setting('waystation.places')) = '{(,)}'
+  or exists (select 1 from roster r where r.id = roster_difference.roster_id)
+);
+alter table roster_decision enable row level security;
+create policy roster_decision_reach on roster_decision using (
+  (select current_setting('waystation.places')) = '{(,)}'
+  or exists (select 1 from roster r where r.id = roster_decision.roster_id)
+);
+alter table roster_worker_change enable row level security;
+create policy roster_worker_change_reach on roster_worker_change using (
+  (select current_setting('waystation.places')) = '{(,)}'
+  or exists (select 1 from roster r where r.id = roster_worker_change.roster_id)
 );
 alter table roster_leaver enable row level security;
 create policy roster_leaver_reach on roster_leaver using (
