@@ -125,6 +125,7 @@ export interface DuplicatePair {
 export interface Engagement {
   agency_name: Generated<string>;
   company_id: number;
+  elsewhere: Generated<boolean>;
   ended_by: string | null;
   id: Generated<number>;
   kind: string;

@@ -1,4 +1,7 @@
 -- Who works here: brand → company → outlet → engagement → worker, and what each source says.
+--
+-- What lists are sorted and searched by has the collation "C", whatever the database's own: only then can one index
+-- give the order and the prefix, and only comparisons that leak nothing may use an index under row security (LIKE may not).
 
 create table trade (                           -- editable: the field disputes its own boundaries
   code            text     not null,           -- 'food-delivery'
@@ -26,8 +29,8 @@ create table company (
   id             bigint      not null generated always as identity,
   name           text        not null,         -- as registered
   short_name     text        not null,         -- as people say it
-  pinyin         text        not null default '',
-  initials       text        not null default '',
+  pinyin         text collate "C" not null default '',
+  initials       text collate "C" not null default '',
   credit_code    text        not null,         -- GB 32100
   kind           text        not null,         -- platform | franchisee | dispatch
   brand_id       bigint,
@@ -61,8 +64,8 @@ create table outlet (
   name            text        not null,
   name_key        text        not null,        -- folded for matching: see registry/rosters/fold-name
   aliases         text[]      not null default '{}', -- folded, learnt from corrections
-  pinyin          text        not null default '',
-  initials        text        not null default '',
+  pinyin          text collate "C" not null default '',
+  initials        text collate "C" not null default '',
   kind            text        not null,        -- delivery-station | parcel-branch | sorting-hub | studio | fleet-office
   trade           text        not null,
   place           bigint      not null,
@@ -89,9 +92,9 @@ create index outlet_by_place on outlet (place);
 
 create table worker (
   id          bigint      not null generated always as identity,
-  name        text,                            -- null once the person has left
-  pinyin      text        not null default '', -- zhou xiao man: sorting and search
-  initials    text        not null default '', -- zxm
+  name        text collate "C",                -- null once the person has left
+  pinyin      text collate "C" not null default '', -- zhou xiao man: sorting and search
+  initials    text collate "C" not null default '', -- zxm
   id_kind     text,                            -- resident-id | passport | permit | other; null: not known
   id_hash     uuid,                            -- keyed hash of kind and number; 128 bits, as uuid for its fixed width
   id_tail     text,
@@ -100,7 +103,7 @@ create table worker (
   phone_tail  text,
   phone       bytea,                           -- encrypted
   trade       text,
-  place       bigint,                          -- of the engagement that began last; null: none now
+  place       bigint,                          -- of the spell that goes on and began last; else of the last that ended
   state       text        not null default 'present',  -- present | away | merged | left
   merged_into bigint,
   created_at  timestamptz not null,
@@ -113,9 +116,10 @@ create table worker (
 );
 create index worker_by_phone on worker (phone_hash);
 create index worker_by_phone_tail on worker (phone_tail);
-create index worker_by_pinyin on worker (pinyin text_pattern_ops, id);
-create index worker_by_initials on worker (initials text_pattern_ops);
-create index worker_by_name on worker (name text_pattern_ops);
+create index worker_by_pinyin on worker (pinyin, id);
+create index worker_by_initials on worker (initials);
+create index worker_by_name on worker (name);
+create index worker_by_place on worker (place);
 
 -- A dated spell of one worker at one outlet. Its columns hold what stands; statement holds what each source says.
 create table engagement (
@@ -133,6 +137,7 @@ create table engagement (
   standing    text        not null,            -- confirmed | self-declared | disputed
   moved_from  bigint,                          -- the spell it continues at another outlet of the company
   roster_id   bigint,                          -- the roster that last changed it
+  elsewhere   boolean     not null default false,  -- goes on, but not where worker.place points: a second job in another place
   revision    integer     not null default 1,
   constraint engagement_pk primary key (id),
   constraint engagement_worker foreign key (worker_id) references worker (id),
@@ -148,6 +153,10 @@ create index engagement_by_worker on engagement (worker_id);
 create index engagement_by_company on engagement (company_id) where until_on is null;
 create index engagement_by_outlet on engagement (outlet_id) where until_on is null;
 create index engagement_by_place on engagement (place, worker_id) where until_on is null;
+-- Who is in a place: worker.place (one index), and the few who are there with a second job (this one). Of a township
+-- with 330 of 15,000 workers the two together take 1 ms, the join of all its engagements with worker 5 ms.
+create index engagement_elsewhere on engagement (place, worker_id) where elsewhere;
+create index engagement_by_end on engagement (until_on) where until_on is not null;
 
 -- What one source says of one engagement. Which value stands: a settlement, else spot-check › roster › self.
 create table statement (
@@ -171,6 +180,9 @@ create table statement (
   constraint statement_source check (source in ('roster', 'self', 'spot')),
   constraint statement_kind check (kind is null or kind in ('direct', 'dispatch', 'franchise', 'crowd'))
 );
+
+-- Few engagements have more than their roster statement; only those can disagree.
+create index statement_beside on statement (engagement_id) where source <> 'roster';
 
 create table settlement (                      -- a person decided which source stands
   engagement_id bigint      not null,
