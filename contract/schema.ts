@@ -1,6 +1,6 @@
 // Small schemas that every module's contract uses.
 
-import { Type, type TSchema } from 'typebox'
+import { Type, type TEnum, type TSchema } from 'typebox'
 
 export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 /** Fifteen digits; see place-code.ts. Shorter official codes are accepted where a place is named in a path or query. */
@@ -19,8 +19,8 @@ export function nullable<S extends TSchema>(schema: S) {
 }
 
 /** A string that is one of the values, as one JSON Schema `enum`. */
-export function oneOf<const V extends readonly string[]>(values: V, options: { description?: string; default?: V[number] } = {}) {
-  return Type.Enum([...values] as unknown as [...V], { type: 'string', ...options })
+export function oneOf<const V extends readonly string[]>(values: V, options: { description?: string; default?: V[number] } = {}): TEnum<[...V]> {
+  return Type.Enum<[...V]>([...values] as unknown as [...V], { type: 'string', ...options })
 }
 
 export const pageQuery = {
