@@ -133,7 +133,7 @@ function send(reply: FastifyReply, operation: Operation, answer: unknown): unkno
   }
   if (answer instanceof FileAnswer) return sendFile(reply, answer)
   if (answer instanceof EventsAnswer) return sendEvents(reply, answer)
-  if (operation.reply === 'none') return reply.status(204).send()
+  if (operation.reply === 'none') return reply.status(reply.statusCode === 200 ? 204 : reply.statusCode).send() // a redirect keeps its status
   if (operation.status && reply.statusCode === 200) reply.status(operation.status)
   linkNext(reply, answer)
   return answer
