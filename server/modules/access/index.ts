@@ -1,12 +1,9 @@
-// The front door of access.
+// The front door of access: who somebody is, what they agreed to, who read what, which rules hold.
 
-import type { Authenticate } from '../../platform/http/mount.ts'
-import { nobody } from '../../platform/http/actor.ts'
-import type { Services } from '../../platform/http/call.ts'
 import type { Job } from '../../platform/jobs/jobs.ts'
 
-export function authenticator(_services: Services): Authenticate {
-  return async () => nobody
-}
+export { authenticator } from './sessions/authenticate.ts'
+export { accessChanged } from './sessions/session.ts'
+export { registerTargets, registerWorkerDirectory, type DescribeTargets, type Target, type TargetKind, type WorkerDirectory } from './directory.ts'
 
 export const accessJobs: Job[] = []

@@ -1,11 +1,15 @@
 import type { accessOperations } from '../../../contract/access.ts'
 import type { Routes } from '../../platform/http/call.ts'
 import { Problem } from '../../platform/http/problem.ts'
+import { listCities } from './cities.ts'
+import { becomePersona, listPersonas } from './demo/personas.ts'
+import { changeMe, readMe } from './me/read-me.ts'
+import { endMySession, listMySessions, signOut } from './sessions/my-sessions.ts'
 
 const unbuilt = (): Promise<never> => Promise.reject(new Problem('unavailable'))
 
 export const routes: Routes<typeof accessOperations> = {
-  'GET /cities': unbuilt,
+  'GET /cities': listCities,
   'POST /sign-in/codes': unbuilt,
   'POST /sign-in/phone': unbuilt,
   'POST /sign-in/password': unbuilt,
@@ -16,15 +20,15 @@ export const routes: Routes<typeof accessOperations> = {
   'GET /sign-in/oidc': unbuilt,
   'GET /sign-in/oidc/return': unbuilt,
   'POST /sign-in/invitations': unbuilt,
-  'DELETE /session': unbuilt,
-  'GET /demo/personas': unbuilt,
-  'POST /demo/sessions': unbuilt,
+  'DELETE /session': signOut,
+  'GET /demo/personas': listPersonas,
+  'POST /demo/sessions': becomePersona,
   'GET /demo/messages': unbuilt,
-  'GET /me': unbuilt,
-  'PATCH /me': unbuilt,
+  'GET /me': readMe,
+  'PATCH /me': changeMe,
   'PUT /me/password': unbuilt,
-  'GET /me/sessions': unbuilt,
-  'DELETE /me/sessions/{id}': unbuilt,
+  'GET /me/sessions': listMySessions,
+  'DELETE /me/sessions/{id}': endMySession,
   'POST /me/passkeys/challenges': unbuilt,
   'POST /me/passkeys': unbuilt,
   'GET /me/passkeys': unbuilt,

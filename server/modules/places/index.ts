@@ -1,5 +1,11 @@
 // The front door of places.
 
 import type { Job } from '../../platform/jobs/jobs.ts'
+import { registerTargets } from '../access/index.ts'
+import { describePlaces } from './describe-places.ts'
+
+registerTargets('place', describePlaces)
+
+export { describePlaces } from './describe-places.ts'
 
 export const placesJobs: Job[] = []

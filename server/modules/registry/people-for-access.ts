@@ -1,0 +1,46 @@
+// What access may know of the registry: whose phone this is, what a person and a company are called.
+
+import { sql } from 'kysely'
+import { registerTargets, registerWorkerDirectory, type Target } from '../access/index.ts'
+
+/** Called when the registry is loaded. */
+export function introducePeople(): void {
+  registerTargets('company', (tx, ids) => describe(tx.selectFrom('company').select(['id', 'short_name as name', 'place']).where('id', 'in', ids).execute()))
+  registerTargets('outlet', (tx, ids) => describe(tx.selectFrom('outlet').select(['id', 'name', 'place']).where('id', 'in', ids).execute()))
+  registerWorkerDirectory({
+    async holdersOfPhone(tx, phoneHash) {
+      const { rows } = await sql<{ worker: number; workedUntil: Temporal.PlainDate | null }>`
+        select w.id as worker, case when w.state = 'away'
+          then coalesce((select max(e.until_on) from engagement e where e.worker_id = w.id), (w.created_at at time zone 'Asia/Shanghai')::date) end as "workedUntil"
+        from worker w where w.phone_hash = ${phoneHash} and w.state in ('present', 'away')
+        order by w.id limit 20`.execute(tx)
+      return rows
+    },
+    async welcome(tx, { phone, now, keyring }) {
+      const { id } = await tx
+        .insertInto('worker')
+        .values({ phone: keyring.seal(phone), phone_hash: keyring.hash('phone', phone), phone_tail: phone.slice(-4), state: 'away', created_at: now })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return id
+    },
+    async describe(tx, workers) {
+      if (workers.length === 0) return new Map()
+      const { rows } = await sql<{ id: number; name: string; phoneTail: string | null; standsFor: number }>`
+        select w.id, coalesce(k.name, '') as name, k.phone_tail as "phoneTail", k.id as "standsFor"
+        from worker w join worker k on k.id = coalesce(w.merged_into, w.id) where w.id = any(${workers as number[]})`.execute(tx)
+      return new Map(rows.map((row) => [row.id, row]))
+    },
+    async selves(tx, worker) {
+      const merged = await tx.selectFrom('worker').select('id').where('merged_into', '=', worker).execute()
+      return [worker, ...merged.map(({ id }) => id)]
+    },
+    async placeOf(tx, worker) {
+      return (await tx.selectFrom('worker').select('place').where('id', '=', worker).executeTakeFirst())?.place ?? null
+    },
+  })
+}
+
+async function describe(reading: Promise<(Target & { id: number })[]>): Promise<Map<number, Target>> {
+  return new Map((await reading).map(({ id, name, place }) => [id, { name, place }]))
+}
