@@ -1,0 +1,13 @@
+/** What every page of the desk asks the server with. */
+export { ApiProblem, call, chooseCity, cities, city, loadCities, onSignedOut, urlOf, type Api, type BodyOf, type City, type ParamsOf, type QueryOf, type ReplyOf, type Sent } from './client.ts'
+export { useDeed, type Deed } from './deed.ts'
+export { useEvents, type EventsInHand } from './events.ts'
+export { saveFile, type FileOperation } from './files.ts'
+export { useList, type ItemOf, type List, type ListOperation } from './list.ts'
+export { enter, loadMe, signOut, useMe, type Grant, type Me, type MeInHand } from './me.ts'
+export { fieldProblems, isAbort, isProblem, sayProblem } from './problems.ts'
+export { useResource, type Resource } from './resource.ts'
+export { routeNumber, useRouteValue } from './route-state.ts'
+export { useSavedFilters, type SavedFilter, type SavedFilters } from './saved-filters.ts'
+export { inScope, useScope, type Place, type ScopeInHand } from './scope.ts'
+export { default as ExportButton } from './ExportButton.vue'
