@@ -87,6 +87,13 @@ export interface Company {
   trade: string;
 }
 
+export interface CompanyLabel {
+  brand: string | null;
+  id: number | null;
+  name: string | null;
+  short_name: string | null;
+}
+
 export interface Consent {
   at: Temporal.Instant;
   by_account: number;
@@ -215,6 +222,13 @@ export interface OutletCheck {
   place: number;
   seen: number;
   unlisted: number;
+}
+
+export interface OutletLabel {
+  company: string | null;
+  company_id: number | null;
+  id: number | null;
+  name: string | null;
 }
 
 export interface OutsideIdentity {
@@ -530,6 +544,7 @@ export interface DB {
   brand: Brand;
   city: City;
   company: Company;
+  company_label: CompanyLabel;
   consent: Consent;
   disclosure: Disclosure;
   duplicate_pair: DuplicatePair;
@@ -540,6 +555,7 @@ export interface DB {
   one_time_code: OneTimeCode;
   outlet: Outlet;
   outlet_check: OutletCheck;
+  outlet_label: OutletLabel;
   outside_identity: OutsideIdentity;
   passkey: Passkey;
   place: Place;
