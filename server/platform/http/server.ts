@@ -13,6 +13,7 @@ import { problems, problemTitle, problemTypeBase, type ProblemType } from '../..
 import { Problem, problemBody } from './problem.ts'
 import { languageOf } from './mount.ts'
 import { observeRequests } from './metrics.ts'
+import { serializeWith } from './serializer.ts'
 import { validationErrors } from './validation.ts'
 
 export type HttpOptions = {
@@ -38,6 +39,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     ajv: { customOptions: { coerceTypes: 'array', useDefaults: true, removeAdditional: false, allErrors: true, strict: false } },
   }) as unknown as FastifyInstance
 
+  serializeWith(app)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) => sendProblem(new Problem('not-found'), request, reply))
   app.addHook('onRequest', async (request, reply) => {
