@@ -2,6 +2,7 @@
 import type { Component } from 'vue'
 import { createRouter, createWebHistory, type RouteLocationNormalized, type Router } from 'vue-router'
 import { wordsReady } from '../ui/words/index.ts'
+import type { Verb } from '../../contract/permissions.ts'
 import type { NavKey } from './frame/nav.ts'
 import { frame } from './frame/state.ts'
 
@@ -16,6 +17,8 @@ export interface DeskPage {
   readonly title: () => string
   /** Without bar and nav: the sign-in page. */
   readonly bare?: boolean | undefined
+  /** Seen by those whose role holds one of these; by everybody signed in where there are none. */
+  readonly needs?: readonly Verb[] | undefined
   /** Seen by people who are not signed in. */
   readonly open?: boolean | undefined
 }

@@ -15,7 +15,7 @@ export type Place = ReplyOf<Api['GET /places/{code}']>
 const { grants } = useMe()
 const chosen = ref<number>()
 const path = shallowRef<readonly Place[]>([])
-const tree = shallowRef<readonly PlaceNode[]>([])
+const roots = shallowRef<readonly PlaceNode[]>([])
 
 /** Places the grants name, the wider ones only. */
 const reach = computed<readonly number[]>(() => {
@@ -37,11 +37,12 @@ export interface ScopeInHand {
   readonly above: ComputedRef<string>
   /** Codes one may choose anything inside of. */
   readonly reach: ComputedRef<readonly number[]>
-  /** For `<PlaceTree>`: the places in reach, grown by `expand`. */
+  /** For the switcher: the places the grants name, what stands below one, and a search among those in reach. */
   readonly tree: Readonly<ShallowRef<readonly PlaceNode[]>>
+  readonly below: (code: string) => Promise<readonly PlaceNode[]>
+  readonly find: (term: string) => Promise<readonly PlaceNode[]>
   /** Undefined chooses everything in reach. Outside the reach nothing happens. */
   readonly choose: (code: number | undefined) => void
-  readonly expand: (node: PlaceNode) => Promise<void>
 }
 
 const here = computed(() => {
@@ -52,7 +53,7 @@ const here = computed(() => {
 const above = computed(() => (chosen.value === undefined ? '' : (path.value.at(-2)?.name ?? '')))
 
 export function useScope(): ScopeInHand {
-  return { place: readonly(chosen), path: shallowReadonly(path), here, above, reach, tree: shallowReadonly(tree), choose, expand }
+  return { place: readonly(chosen), path: shallowReadonly(path), here, above, reach, tree: shallowReadonly(roots), below, find, choose }
 }
 
 /** Whether a place lies in the place in hand, or without one in what the grants reach. */
@@ -66,18 +67,11 @@ function choose(code: number | undefined): void {
   remember('scope', code === undefined ? '' : String(code))
 }
 
-async function expand(node: PlaceNode): Promise<void> {
-  const children = await childrenOf(Number(node.code))
-  tree.value = grown(tree.value, node.code, children)
-}
-
 async function takeUp(codes: readonly number[]): Promise<void> {
   const last = Number(remembered('scope') || Number.NaN)
   const kept = codes.some((one) => isInside(last, placeRange(one))) ? last : undefined
   chosen.value = kept ?? (codes.length === 1 ? codes[0] : undefined)
-  const roots = await Promise.all(codes.map(async (code) => nodeOf((await call('GET /places/{code}', { params: { code } })).data)))
-  tree.value = roots
-  if (roots.length === 1 && roots[0] !== undefined) await expand(roots[0])
+  roots.value = await Promise.all(codes.map(async (code) => nodeOf((await call('GET /places/{code}', { params: { code } })).data)))
 }
 
 async function loadPath(code: number | undefined): Promise<void> {
@@ -90,23 +84,22 @@ async function loadPath(code: number | undefined): Promise<void> {
   if (chosen.value === code) path.value = items
 }
 
-async function childrenOf(parent: number): Promise<readonly PlaceNode[]> {
+async function below(code: string): Promise<readonly PlaceNode[]> {
   const found: PlaceNode[] = []
   for (let after: string | undefined; ; ) {
-    const { data } = await call('GET /places', { query: { parent, limit: 200, ...(after === undefined ? {} : { after }) } })
-    found.push(...data.items.map(nodeOf))
+    const { data } = await call('GET /places', { query: { parent: Number(code), limit: 200, ...(after === undefined ? {} : { after }) } })
+    found.push(...data.items.map((one) => nodeOf(one)))
     if (data.next === null) return found
     after = data.next
   }
 }
 
-function nodeOf(place: Place): PlaceNode {
-  return { code: String(place.code), name: place.name, leaf: place.children === 0 }
+async function find(term: string): Promise<readonly PlaceNode[]> {
+  const { data } = await call('GET /places', { query: { search: term, limit: 50 } })
+  const within = data.items.filter((one) => reach.value.some((code) => isInside(one.code, placeRange(code))))
+  return within.map((one) => nodeOf(one, one.full_name.endsWith(one.name) ? one.full_name.slice(0, -one.name.length) : one.full_name))
 }
 
-function grown(nodes: readonly PlaceNode[], code: string, children: readonly PlaceNode[]): readonly PlaceNode[] {
-  return nodes.map((node) => {
-    if (node.code === code) return { ...node, children }
-    return node.children === undefined ? node : { ...node, children: grown(node.children, code, children) }
-  })
+function nodeOf(place: Place, hint?: string): PlaceNode {
+  return { code: String(place.code), name: place.name, hint, leaf: place.children === 0 }
 }

@@ -1,0 +1,3 @@
+import type { DeskPage } from '../../router.ts'
+
+export const rosterPages: readonly DeskPage[] = []
