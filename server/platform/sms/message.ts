@@ -1,0 +1,26 @@
+// What is sent to a phone, and what a sender is.
+
+import type { Language } from '../../../contract/problems.ts'
+
+export type Sms = {
+  city: number
+  /** Eleven digits, mainland China. */
+  phone: string
+  template: SmsTemplate
+  language: Language
+}
+
+/** More kinds of messages become more members: each needs a template that the provider has approved. */
+export type SmsTemplate = { name: 'sign-in-code'; code: string; minutes: number }
+
+/** @throws SmsFailed */
+export type SendSms = (sms: Sms) => Promise<void>
+
+export class SmsFailed extends Error {
+  readonly reason: string
+  /** @param reason the provider's code, or "timeout": never the phone or the text */
+  constructor(reason: string) {
+    super(`The message was not sent: ${reason}`)
+    this.reason = reason
+  }
+}

@@ -1,0 +1,9 @@
+// What a message says, as the provider's approved template has it.
+
+import type { Sms } from './message.ts'
+
+export function smsText({ template, language }: Pick<Sms, 'template' | 'language'>): string {
+  return language === 'en'
+    ? `[Waystation] Your code is ${template.code}, valid for ${template.minutes} minutes. Nobody from the city will ask you for it.`
+    : `【驿站】验证码 ${template.code}，${template.minutes} 分钟内有效。工作人员不会向您索要验证码。`
+}
