@@ -62,6 +62,6 @@ function fetchAfresh(error: unknown, to: RouteLocationNormalized): void {
 
 function focusContent(): void {
   requestAnimationFrame(() => {
-    if (document.activeElement === document.body || document.activeElement?.closest('.nav, .bar') !== null) document.getElementById('content')?.focus({ preventScroll: true })
+    if (document.activeElement === document.body || document.activeElement?.closest('.nav, .top-bar') !== null) document.getElementById('content')?.focus({ preventScroll: true })
   })
 }

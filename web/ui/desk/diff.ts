@@ -14,9 +14,15 @@ export function differingParts(old: string, now: string): { old: Part[]; now: Pa
   const a = [...old]
   const b = [...now]
   const { keptA, keptB } = a.length === b.length ? byPlace(a, b) : bySubsequence(a, b)
-  const comparable = keptA.filter(Boolean).length * 3 >= Math.max(a.length, b.length)
+  const shown = Math.max(legible(a), legible(b))
+  const comparable = legible(a.filter((_, at) => keptA[at])) * 3 >= shown
   const join = (characters: string[], kept: boolean[]): Part[] => joined(characters, (at) => comparable && kept[at] !== true)
   return { old: join(a, keptA), now: join(b, keptB) }
+}
+
+/** Masked characters are alike by nature: they say nothing about likeness. */
+function legible(characters: readonly string[]): number {
+  return characters.filter((one) => one !== '*').length
 }
 
 interface Kept {

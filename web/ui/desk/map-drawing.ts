@@ -10,7 +10,8 @@ export interface MapDrawing {
   readonly map: LeafletMap
   readonly drawAreas: (areas: FeatureCollection | undefined, here: string | undefined) => void
   readonly drawDots: (dots: readonly MapDot[], chosen: string | undefined) => void
-  readonly showAll: () => void
+  /** Fits everything in; `below` pixels at the foot are covered by the docked card. */
+  readonly showAll: (below: number) => void
   readonly destroy: () => void
 }
 
@@ -23,9 +24,9 @@ export function makeDrawing(element: HTMLElement, onChoose: (id: string) => void
   let areaBounds: LatLngBounds | undefined
   let dotBounds: LatLngBounds | undefined
 
-  function showAll(): void {
+  function showAll(below: number): void {
     const bounds = areaBounds?.isValid() ? areaBounds : dotBounds
-    if (bounds?.isValid()) map.fitBounds(bounds, { padding: [24, 24], animate: false, maxZoom: 15 })
+    if (bounds?.isValid()) map.fitBounds(bounds, { paddingTopLeft: [24, 24], paddingBottomRight: [24, 24 + below], animate: false, maxZoom: 15 })
   }
 
   return {
@@ -65,9 +66,8 @@ const MANY = 60
 function makeDot(dot: MapDot, chosen: boolean, focusable: boolean): Marker {
   const size = Math.round(dot.state === 'station' ? 11 : 2 * (4.5 + Math.sqrt(dot.headcount ?? 4) * 0.8))
   const mark = marker([dot.position[1], dot.position[0]], {
-    icon: divIcon({ className: `map-dot ${dot.state ?? ''} ${chosen ? 'chosen' : ''}`, iconSize: [size, size] }),
+    icon: divIcon({ html: `<span class="vh">${escaped(dot.name)}</span>`, className: `map-dot ${dot.state ?? ''} ${chosen ? 'chosen' : ''}`, iconSize: [size, size] }),
     keyboard: focusable,
-    alt: dot.name,
     zIndexOffset: chosen ? 1000 : 0,
   })
   return mark.bindTooltip(escaped(dot.name), { direction: 'bottom', offset: [0, size / 2], className: 'map-label name', permanent: chosen })

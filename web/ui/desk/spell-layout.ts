@@ -21,26 +21,26 @@ export interface SpellLayout {
   /** From the end of a spell to the start of the next in another lane. */
   readonly joins: readonly { readonly path: string }[]
   readonly todayX: number
+  /** Where the bars begin, right of the names. */
+  readonly left: number
   readonly height: number
 }
 
-export const LEFT = 128
-export const RIGHT = 689
 const LANE = 44
 const TOP = 35
 const BAR = 22
 
-/** Lanes stand newest first, as in a letter of application; the axis runs from the month of the first spell to `today`. */
-export function layOutSpells(spells: readonly Spell[], today: string): SpellLayout {
+/** Lanes stand newest first; the axis runs from the month of the first spell to `today`. `width` in pixels. */
+export function layOutSpells(spells: readonly Spell[], today: string, width = 700): SpellLayout {
+  const left = width < 520 ? 68 : 128
+  const right = width - 11
   const dated = [...spells].sort((a, b) => a.since.localeCompare(b.since))
   const first = dated[0]?.since ?? today
   const start = calendarOf(`${first.slice(0, 7)}-01`).ordinal
   const end = Math.max(start + 28, calendarOf(today).ordinal)
-  const xOf = (day: string): number => LEFT + ((Math.min(end, calendarOf(day).ordinal) - start) / (end - start)) * (RIGHT - LEFT)
+  const xOf = (day: string): number => left + ((Math.min(end, calendarOf(day).ordinal) - start) / (end - start)) * (right - left)
 
-  const names = [...new Set([...dated].sort((a, b) => lastDay(b, today).localeCompare(lastDay(a, today)) || b.since.localeCompare(a.since)).map((one) => one.lane))]
-  const regular = new Set(dated.filter((one) => one.kind !== 'self').map((one) => one.lane))
-  const order = [...names.filter((one) => regular.has(one)), ...names.filter((one) => !regular.has(one))]
+  const order = [...new Set(dated.map((one) => one.lane))].sort((a, b) => lastDay(dated, b, today).localeCompare(lastDay(dated, a, today)))
   const lanes = order.map((name, at) => ({ name, y: TOP + at * LANE }))
   const yOf = (spell: Spell): number => lanes.find((lane) => lane.name === spell.lane)?.y ?? TOP
 
@@ -53,29 +53,31 @@ export function layOutSpells(spells: readonly Spell[], today: string): SpellLayo
   return {
     lanes,
     bars: dated.map((spell) => ({ spell, x: xOf(spell.since), width: Math.max(3, xOf(spell.until ?? today) - xOf(spell.since)), y: yOf(spell) })),
-    months: monthStarts(first, today).map((day) => ({ day, x: xOf(day) })),
+    months: monthStarts(first, today, Math.floor((right - left) / 46)).map((day) => ({ day, x: xOf(day) })),
     gaps: follow
       .map(({ until, spell }) => ({ days: calendarOf(spell.since).ordinal - calendarOf(until).ordinal - 1, x: (xOf(until) + xOf(spell.since)) / 2 }))
       .filter((gap) => gap.days >= 7),
     moves: follow.filter(({ before, spell }) => before.lane === spell.lane).map(({ spell }) => ({ day: spell.since, x: xOf(spell.since) })),
     joins: follow.filter(({ before, spell }) => before.lane !== spell.lane).map(({ before, until, spell }) => ({ path: join(xOf(until), yOf(before), xOf(spell.since), yOf(spell)) })),
     todayX: xOf(today),
+    left,
     height,
   }
 }
 
 export { BAR as BAR_HEIGHT }
 
-function lastDay(spell: Spell, today: string): string {
-  return spell.until ?? today
+/** Where somebody was known to be last; what they only say themselves comes after. */
+function lastDay(spells: readonly Spell[], lane: string, today: string): string {
+  return spells.reduce((last, one) => (one.lane === lane && one.kind !== 'self' && (one.until ?? today) > last ? (one.until ?? today) : last), '')
 }
 
-/** At most twelve month marks: every month, every second, every third … */
-function monthStarts(first: string, today: string): string[] {
+/** At most `most` month marks: every month, every second, every third … */
+function monthStarts(first: string, today: string, most: number): string[] {
   const from = calendarOf(first)
   const to = calendarOf(today)
   const total = (to.year - from.year) * 12 + to.month - from.month + 1
-  const step = Math.ceil(total / 12)
+  const step = Math.ceil(total / Math.max(1, most))
   return Array.from({ length: Math.ceil(total / step) }, (_, at) => new Date(Date.UTC(from.year, from.month - 1 + at * step, 1)).toISOString().slice(0, 10))
 }
 
