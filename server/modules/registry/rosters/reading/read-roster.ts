@@ -1,0 +1,167 @@
+// The door to reading rosters: a thread with limits of its own, a deadline, and chunks handed over one by one.
+
+import { Worker } from 'node:worker_threads'
+import type { MasterKey } from '../../../../platform/secrets/keyring.ts'
+import type { WorkbookLimits } from '../../../../platform/spreadsheets/workbook.ts'
+import type { ColumnChoices } from './fields.ts'
+import type { FromReader, ToReader } from './messages.ts'
+import type { RosterSummary } from './read-roster-file.ts'
+import { RefusedFile } from './refused-file.ts'
+
+export type ReadRosterOptions = {
+  path: string
+  /** Of the installation, current one first; they seal and hash as `createKeyring` of them does. */
+  keys: readonly MasterKey[]
+  limits: WorkbookLimits
+  rosterId: number | bigint | string
+  rememberedMapping?: ColumnChoices
+  mappingOverride?: ColumnChoices
+  /** Name of the one outlet the upload is for: its column may be absent, its cells empty. */
+  singleOutlet?: string | undefined
+  /** ISO date by which births and dates of hire are judged. */
+  today: string
+  deadlineMs: number
+  /** @param fraction of the file, 0 to 1 */
+  onProgress?: (progress: { rows: number; fraction: number }) => void
+  /** COPY text for `COPY_COLUMNS`, whole lines, about 256 KB. The thread goes on when it resolves: at most three at once. */
+  onChunk: (text: Buffer) => Promise<void>
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Reads a file into staged rows. Chunks come in order, one after the other.
+ *
+ * @throws RefusedFile when nothing of the file is to be taken, also after chunks were handed over: roll them back. What
+ *   `onChunk` throws, and the signal's reason, are passed on. A thread that runs out of memory or crashes is an
+ *   `unreadable-file`, one that is not done in time `took-too-long`; the server goes on.
+ */
+export async function readRoster(options: ReadRosterOptions): Promise<RosterSummary> {
+  options.signal?.throwIfAborted()
+  const worker = takeReader()
+  try {
+    const summary = await converse(worker, options)
+    // The heap of a large file, or of an .xls, is better given back than kept warm.
+    if (summary.rows > 100_000 || summary.format === 'xls') void worker.terminate()
+    else keepReader(worker)
+    return summary
+  } catch (error) {
+    // Refused or broken, nobody waits for the thread: whatever it was doing ends here.
+    void worker.terminate()
+    throw error
+  }
+}
+
+/** Starts a thread ahead of the first file: 0.3 s, most of it reading TypeScript and the pinyin dictionary. */
+export function warmReader(): void {
+  if (!idle) keepReader(startReader())
+}
+
+/** Most heap a reader may take. A 50,000-row .xls, read whole, needs 200 MB; everything else streams in under 60. */
+const HEAP_MB = 320
+const IDLE_MS = 60_000
+
+let idle: { worker: Worker; timer: NodeJS.Timeout } | undefined
+
+function startReader(): Worker {
+  const worker = new Worker(new URL('worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+    // Flags of the process (test reporters, inspectors) are none of its business.
+    execArgv: [],
+    env: {},
+  })
+  // Whoever reads listens too; this one keeps a crash of an idle thread from becoming the server's.
+  worker.on('error', () => {})
+  worker.on('exit', () => {
+    if (idle?.worker === worker) forgetIdle()
+  })
+  return worker
+}
+
+function takeReader(): Worker {
+  const worker = idle?.worker ?? startReader()
+  forgetIdle()
+  worker.ref()
+  return worker
+}
+
+/** One thread waits for the next file, for a minute: a second file starts at once, with its code compiled. */
+function keepReader(worker: Worker) {
+  if (idle) {
+    void worker.terminate()
+    return
+  }
+  worker.unref()
+  const timer = setTimeout(() => void worker.terminate(), IDLE_MS)
+  timer.unref()
+  idle = { worker, timer }
+}
+
+function forgetIdle() {
+  clearTimeout(idle?.timer)
+  idle = undefined
+}
+
+function converse(worker: Worker, options: ReadRosterOptions): Promise<RosterSummary> {
+  const { promise, resolve, reject } = Promise.withResolvers<RosterSummary>()
+  let delivering = Promise.resolve()
+  let over = false
+
+  const deliver = async (before: Promise<void>, text: Uint8Array<ArrayBuffer>) => {
+    await before
+    if (over) return
+    await options.onChunk(Buffer.from(text.buffer, text.byteOffset, text.byteLength))
+    say(worker, { say: 'taken' })
+  }
+  const onMessage = (message: FromReader) => {
+    if (over) return
+    switch (message.say) {
+      case 'progress':
+        options.onProgress?.({ rows: message.rows, fraction: message.fraction })
+        break
+      case 'chunk':
+        delivering = deliver(delivering, message.text)
+        delivering.catch(reject)
+        break
+      case 'done':
+        resolve(delivering.then(() => message.summary))
+        break
+      case 'refused':
+        reject(new RefusedFile(message.reason, message.detail))
+    }
+  }
+  const onError = (error: Error) => reject(new RefusedFile('unreadable-file', { why: 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out of memory' : 'reader crashed' }))
+  const onExit = () => reject(new RefusedFile('unreadable-file', { why: 'reader ended' }))
+  const onAbort = () => reject(options.signal?.reason)
+  const timer = setTimeout(() => reject(new RefusedFile('took-too-long', { why: `more than ${options.deadlineMs} ms` })), options.deadlineMs)
+
+  worker.on('message', onMessage)
+  worker.on('error', onError)
+  worker.on('exit', onExit)
+  options.signal?.addEventListener('abort', onAbort, { once: true })
+  say(worker, {
+    say: 'read',
+    keys: options.keys,
+    request: {
+      path: options.path,
+      limits: options.limits,
+      rosterId: String(options.rosterId),
+      mappingOverride: options.mappingOverride ?? {},
+      rememberedMapping: options.rememberedMapping ?? {},
+      singleOutlet: options.singleOutlet,
+      today: options.today,
+    },
+  })
+
+  return promise.finally(() => {
+    over = true
+    clearTimeout(timer)
+    worker.off('message', onMessage)
+    worker.off('error', onError)
+    worker.off('exit', onExit)
+    options.signal?.removeEventListener('abort', onAbort)
+  })
+}
+
+function say(worker: Worker, message: ToReader) {
+  worker.postMessage(message, [])
+}
