@@ -4,14 +4,18 @@ import { Problem } from '../../platform/http/problem.ts'
 import { listCities } from './cities.ts'
 import { becomePersona, listPersonas } from './demo/personas.ts'
 import { changeMe, readMe } from './me/read-me.ts'
+import { listDemoMessages } from './messages.ts'
+import { sendCode } from './sign-in/send-code.ts'
+import { signInByPhone } from './sign-in/sign-in-by-phone.ts'
+import { changeSetting, listSettings } from './settings/settings.ts'
 import { endMySession, listMySessions, signOut } from './sessions/my-sessions.ts'
 
 const unbuilt = (): Promise<never> => Promise.reject(new Problem('unavailable'))
 
 export const routes: Routes<typeof accessOperations> = {
   'GET /cities': listCities,
-  'POST /sign-in/codes': unbuilt,
-  'POST /sign-in/phone': unbuilt,
+  'POST /sign-in/codes': sendCode,
+  'POST /sign-in/phone': signInByPhone,
   'POST /sign-in/password': unbuilt,
   'POST /sign-in/totp': unbuilt,
   'POST /sign-in/passkeys/challenges': unbuilt,
@@ -23,7 +27,7 @@ export const routes: Routes<typeof accessOperations> = {
   'DELETE /session': signOut,
   'GET /demo/personas': listPersonas,
   'POST /demo/sessions': becomePersona,
-  'GET /demo/messages': unbuilt,
+  'GET /demo/messages': listDemoMessages,
   'GET /me': readMe,
   'PATCH /me': changeMe,
   'PUT /me/password': unbuilt,
@@ -50,6 +54,6 @@ export const routes: Routes<typeof accessOperations> = {
   'GET /audit/events': unbuilt,
   'GET /audit/disclosures': unbuilt,
   'GET /audit/seals': unbuilt,
-  'GET /settings': unbuilt,
-  'PUT /settings/{key}': unbuilt,
+  'GET /settings': listSettings,
+  'PUT /settings/{key}': changeSetting,
 }

@@ -1,0 +1,57 @@
+// Rules of the field that differ from city to city: numbers with a source, changed from a day on. Not the place for
+// what Waystation refuses to do: that is in refusals.ts and cannot be configured away.
+
+import type { Config } from '../../../platform/config.ts'
+
+type Words = readonly [zh: string, en: string]
+
+export type SettingDefinition = {
+  title: Words
+  unit: Words
+  /** Where the default comes from. */
+  source: Words
+  /** The day from which the default is taken to hold. */
+  since: string
+  kind: 'integer' | 'share'
+  initial: number | ((config: Config) => number)
+  minimum: number
+  maximum: number
+  /** Below this it would break a promise to the worker: refused, whoever asks. */
+  promised?: { atLeast: number; why: Words }
+}
+
+const people: Words = ['人', 'people']
+const days: Words = ['天', 'days']
+const times: Words = ['次', 'times']
+const share: Words = ['比例', 'share']
+const ours: Words = ['驿站默认值，可按本地情况改', 'Waystation’s default; change it to what fits the city']
+const industry: Words = ['手机号回收后再放号的周期，各运营商不同，取半年', 'How long carriers keep a number before giving it to somebody else; half a year is on the safe side']
+
+const day = '2026-01-01'
+
+export const settingDefinitions = {
+  'roster.guard.company-share': { title: ['全公司大批离职：比例超过', 'Mass removal, whole company: share above'], unit: share, source: ours, since: day, kind: 'share', initial: (config) => config.guard.companyShare, minimum: 0.01, maximum: 1 },
+  'roster.guard.company-people': { title: ['全公司大批离职：并且人数超过', 'Mass removal, whole company: and people above'], unit: people, source: ours, since: day, kind: 'integer', initial: (config) => config.guard.companyPeople, minimum: 1, maximum: 10_000 },
+  'roster.guard.outlet-share': { title: ['单个网点大批离职：比例超过', 'Mass removal, one outlet: share above'], unit: share, source: ours, since: day, kind: 'share', initial: (config) => config.guard.outletShare, minimum: 0.01, maximum: 1 },
+  'roster.guard.outlet-people': { title: ['单个网点大批离职：并且人数超过', 'Mass removal, one outlet: and people above'], unit: people, source: ours, since: day, kind: 'integer', initial: (config) => config.guard.outletPeople, minimum: 1, maximum: 10_000 },
+  'roster.guard.shrunk-share': { title: ['花名册明显变小：行数少于上一份的', 'A roster far smaller than the last: fewer rows than'], unit: share, source: ours, since: day, kind: 'share', initial: 0.5, minimum: 0.1, maximum: 0.95 },
+  'roster.keep-rows-days': { title: ['花名册明细保存', 'Rows of a roster are kept'], unit: days, source: ['个人信息最短保存：够撤销和核对即可', 'Personal data as short as reversing and checking needs'], since: day, kind: 'integer', initial: 90, minimum: 7, maximum: 366 },
+  'company.freshness-grace-hours': { title: ['到点后宽限', 'Grace after the hour a roster was promised for'], unit: ['小时', 'hours'], source: ours, since: day, kind: 'integer', initial: 0, minimum: 0, maximum: 72 },
+  'sign-in.codes-per-phone': { title: ['同一手机号每小时验证码', 'Codes an hour to one phone'], unit: times, source: ours, since: day, kind: 'integer', initial: 5, minimum: 1, maximum: 20 },
+  'sign-in.codes-per-address': { title: ['同一网络地址每小时验证码', 'Codes an hour from one network address'], unit: times, source: ['手机网络共用地址，不宜过小', 'Phones share addresses; not too small'], since: day, kind: 'integer', initial: 30, minimum: 5, maximum: 5_000 },
+  'sign-in.phone-dormant-days': { title: ['手机号闲置多久后视为可能换了人', 'A phone unused this long may have a new holder'], unit: days, source: industry, since: day, kind: 'integer', initial: 180, minimum: 90, maximum: 730 },
+  'statistics.small-cell': {
+    title: ['统计最小单元，人数更少则不显示', 'Smallest group that statistics show'], unit: people, source: ['DOMAIN §5.4', 'DOMAIN §5.4'], since: day, kind: 'integer', initial: 5, minimum: 5, maximum: 100,
+    promised: { atLeast: 5, why: ['少于 5 人的统计会认出具体的人', 'statistics of fewer than 5 people point at persons'] },
+  },
+} as const satisfies Record<string, SettingDefinition>
+
+export type SettingKey = keyof typeof settingDefinitions
+
+export function findDefinition(key: string): SettingDefinition | undefined {
+  return Object.hasOwn(settingDefinitions, key) ? settingDefinitions[key as SettingKey] : undefined
+}
+
+export function initialValue({ initial }: SettingDefinition, config: Config): number {
+  return typeof initial === 'function' ? initial(config) : initial
+}
