@@ -1,0 +1,43 @@
+/** Who did what, who read whom, and the seals over it. */
+import { defineWords } from '../../ui/words/index.ts'
+
+export const zh = {
+  title: '审计',
+  lede: '只读。每一条都按批封存，改动查得出来。',
+  events: '操作',
+  disclosures: '查看记录',
+  seals: '封存',
+  time: '时间',
+  who: '谁',
+  what: '做了什么',
+  place: '辖区',
+  detail: '内容',
+  sealed: '封存',
+  isSealed: '已封存',
+  notSealed: '待封存',
+  system: '系统',
+  reader: '谁看的',
+  field: '看了什么',
+  purpose: '用途',
+  matter: '关联事项',
+  worker: '从业人员编号',
+  phone: '完整手机号',
+  id_number: '完整证件号',
+  purpose_roster_or_merge: '核对名册或合并重复人员',
+  purpose_service_for_worker: '替本人办理事项',
+  purpose_request_of_worker: '处理本人提出的诉求',
+  purpose_other: '其他',
+  batch: '批次',
+  count: '条数',
+  root: '根',
+  head: '链头',
+  headSay: '把最新的链头发布到外面（如政务公告），就能证明这之前的记录没有被改过。',
+  kind: '种类',
+  kindHint: '如 roster.applied',
+  from: '从',
+  until: '到',
+  none: '没有记录',
+  noneSay: '换个日期或种类。',
+} as const
+
+export const t = defineWords(zh, () => import('./audit.en.ts'))
