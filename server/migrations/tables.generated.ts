@@ -410,6 +410,8 @@ export interface RosterRow {
 
 export interface RosterWorkerChange {
   before: Json;
+  renewed: Generated<boolean>;
+  revision: number;
   roster_id: number;
   worker_id: number;
 }

@@ -129,11 +129,13 @@ create table roster_change (
 );
 create index roster_change_by_worker on roster_change (worker_id);
 
--- Workers on record whose own columns a roster changed: name, phone, a first ID number.
+-- People on record whom an application touched, as they were.
 create table roster_worker_change (
-  roster_id bigint not null,
-  worker_id bigint not null,
-  before    jsonb  not null,
+  roster_id bigint  not null,
+  worker_id bigint  not null,
+  renewed   boolean not null default false,    -- name, phone or a first ID number were taken from the roster
+  revision  integer not null,                  -- afterwards; of somebody renewed, another one means something built on it
+  before    jsonb   not null,
   constraint roster_worker_change_pk primary key (roster_id, worker_id),
   constraint roster_worker_change_roster foreign key (roster_id) references roster (id)
 );
