@@ -11,8 +11,7 @@ import { clearOrphan, startPostmaster, stopPostmaster } from './postmaster.ts'
 import { decideRunAs } from './run-as.ts'
 
 export { DataFolderInUse, EmbeddedFailure } from './failures.ts'
-export { lockDataFolder, type DataFolderLock } from './data-folder.ts'
-export { findLocalSecrets, openLocalSecrets, type LocalSecrets } from './local-secrets.ts'
+export { findLocalSecrets, openLocalSecrets } from './local-secrets.ts'
 
 export type EmbeddedDatabase = Readonly<{
   /** Connection string of the role `waystation`, which owns the database of the same name and may make databases and roles. */
