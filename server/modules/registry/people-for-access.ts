@@ -26,14 +26,26 @@ export function introducePeople(): void {
     },
     async describe(tx, workers) {
       if (workers.length === 0) return new Map()
+      // A person may have been merged into one who was merged again.
       const { rows } = await sql<{ id: number; name: string; phoneTail: string | null; standsFor: number }>`
-        select w.id, coalesce(k.name, '') as name, k.phone_tail as "phoneTail", k.id as "standsFor"
-        from worker w join worker k on k.id = coalesce(w.merged_into, w.id) where w.id = any(${workers as number[]})`.execute(tx)
+        with recursive stands (id, stands_for) as (
+          select w.id, w.id from worker w where w.id = any(${[...workers]}::int8[])
+          union
+          select s.id, w.merged_into from stands s join worker w on w.id = s.stands_for where w.merged_into is not null
+        )
+        select s.id, coalesce(w.name, '') as name, w.phone_tail as "phoneTail", w.id as "standsFor"
+        from stands s join worker w on w.id = s.stands_for where w.merged_into is null`.execute(tx)
       return new Map(rows.map((row) => [row.id, row]))
     },
     async selves(tx, worker) {
-      const merged = await tx.selectFrom('worker').select('id').where('merged_into', '=', worker).execute()
-      return [worker, ...merged.map(({ id }) => id)]
+      const { rows } = await sql<{ id: number }>`
+        with recursive self (id) as (
+          select ${worker}::int8
+          union
+          select w.id from self s join worker w on w.merged_into = s.id
+        )
+        select id from self order by id`.execute(tx)
+      return rows.map(({ id }) => id)
     },
     async placeOf(tx, worker) {
       return (await tx.selectFrom('worker').select('place').where('id', '=', worker).executeTakeFirst())?.place ?? null

@@ -1,25 +1,39 @@
 import type { registryOperations } from '../../../contract/registry.ts'
 import type { Routes } from '../../platform/http/call.ts'
 import { Problem } from '../../platform/http/problem.ts'
+import { addCompany } from './companies/add-company.ts'
+import { changeCompany } from './companies/change-company.ts'
+import { getCompany } from './companies/get-company.ts'
+import { listCompanies } from './companies/list-companies.ts'
+import { forgetFilter, listFilters, saveFilter } from './filters/filters.ts'
+import { addOutlet } from './outlets/add-outlet.ts'
+import { changeOutlet } from './outlets/change-outlet.ts'
+import { getOutlet } from './outlets/get-outlet.ts'
+import { listOutlets } from './outlets/list-outlets.ts'
+import { summariseOutlets } from './outlets/summarise-outlets.ts'
+import { addBrand, listBrands } from './trades/brands.ts'
+import { listTrades, putTrade } from './trades/trades.ts'
+import { listWorkers } from './workers/list-workers.ts'
+import { summariseWorkers } from './workers/summarise-workers.ts'
 
 const unbuilt = (): Promise<never> => Promise.reject(new Problem('unavailable'))
 
 export const routes: Routes<typeof registryOperations> = {
-  'GET /trades': unbuilt,
-  'PUT /trades/{code}': unbuilt,
-  'GET /brands': unbuilt,
-  'POST /brands': unbuilt,
-  'GET /companies': unbuilt,
+  'GET /trades': listTrades,
+  'PUT /trades/{code}': putTrade,
+  'GET /brands': listBrands,
+  'POST /brands': addBrand,
+  'GET /companies': listCompanies,
   'GET /companies/export': unbuilt,
-  'POST /companies': unbuilt,
-  'GET /companies/{id}': unbuilt,
-  'PATCH /companies/{id}': unbuilt,
-  'GET /outlets': unbuilt,
+  'POST /companies': addCompany,
+  'GET /companies/{id}': getCompany,
+  'PATCH /companies/{id}': changeCompany,
+  'GET /outlets': listOutlets,
   'GET /outlets/export': unbuilt,
-  'GET /outlets/summary': unbuilt,
-  'POST /outlets': unbuilt,
-  'GET /outlets/{id}': unbuilt,
-  'PATCH /outlets/{id}': unbuilt,
+  'GET /outlets/summary': summariseOutlets,
+  'POST /outlets': addOutlet,
+  'GET /outlets/{id}': getOutlet,
+  'PATCH /outlets/{id}': changeOutlet,
   'GET /outlets/{id}/people': unbuilt,
   'POST /outlets/{id}/checks': unbuilt,
   'GET /outlets/{id}/checks': unbuilt,
@@ -27,9 +41,9 @@ export const routes: Routes<typeof registryOperations> = {
   'GET /outlets/{id}/posters': unbuilt,
   'DELETE /posters/{code}': unbuilt,
   'GET /posters/{code}': unbuilt,
-  'GET /workers': unbuilt,
+  'GET /workers': listWorkers,
   'GET /workers/export': unbuilt,
-  'GET /workers/summary': unbuilt,
+  'GET /workers/summary': summariseWorkers,
   'POST /workers': unbuilt,
   'GET /workers/{id}': unbuilt,
   'POST /workers/{id}/disclosures': unbuilt,
@@ -51,8 +65,8 @@ export const routes: Routes<typeof registryOperations> = {
   'POST /me/engagements/{id}/end': unbuilt,
   'GET /queue': unbuilt,
   'GET /pulse': unbuilt,
-  'GET /filters': unbuilt,
-  'POST /filters': unbuilt,
-  'DELETE /filters/{id}': unbuilt,
+  'GET /filters': listFilters,
+  'POST /filters': saveFilter,
+  'DELETE /filters/{id}': forgetFilter,
   'POST /companies/{id}/reminders': unbuilt,
 }

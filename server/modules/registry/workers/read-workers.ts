@@ -1,0 +1,120 @@
+// Workers in reach by name: the one statement behind the list, its export and the desk's search box.
+
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { Api } from '../../../../contract/index.ts'
+import type { QueryOf } from '../../../../contract/operation.ts'
+import type { Context } from '../../../platform/http/call.ts'
+import { decodeCursor } from '../../../platform/http/cursor.ts'
+import { inRange, inReach, narrowed, reachesWholeCity, type Reach } from '../reach.ts'
+import { likeInfix, likePrefix, namedLike, upTo } from '../search.ts'
+import { readWorkerSearch, type WorkerSearch } from './worker-search.ts'
+
+export type WorkerFilter = Omit<QueryOf<Api['GET /workers']>, 'limit' | 'after'>
+
+export type ListedWorker = {
+  id: number
+  name: string | null
+  pinyin: string
+  phone: Buffer | null
+  id_number: Buffer | null
+  trade: string | null
+  state: 'present' | 'away' | 'merged' | 'left'
+  outlet: string | null
+  company: string | null
+  kind: 'direct' | 'dispatch' | 'franchise' | 'crowd' | null
+  since: Temporal.PlainDate | null
+  standing: 'confirmed' | 'self-declared' | 'disputed' | null
+  engagements: number | null
+}
+
+type Asking = Pick<Context, 'tx' | 'scope' | 'city' | 'today'> & { services: Pick<Context['services'], 'keyring'> }
+
+/**
+ * Sorted by pinyin and id. The people of a place are found in two small steps, each by an index of its own: those whose
+ * main job is there (worker.place), and those with a second job there (engagement.elsewhere). Each step stops after
+ * `limit` in order, and only those few are joined with what the row says. Measured on 15,000 people, 330 in the
+ * township: 0.6 ms, with row security as without; the whole city 0.25 ms. With 1,000,000 the whole city still walks
+ * the index by name, and a township's people are met there every 43rd row.
+ */
+export async function readWorkers(call: Asking, filter: WorkerFilter, { limit, after }: { limit: number; after?: string }): Promise<ListedWorker[]> {
+  const reach = narrowed(call, filter.place)
+  const from = after === undefined ? undefined : decodeCursor(after, ['string', 'number'])
+  const page = (where: RawBuilder<SqlBool>) => sql`(
+    select w.id, w.name, w.pinyin, w.phone, w.id_number, w.trade, w.state from worker w
+    where ${filter.away ? sql`w.state in ('present', 'away')` : sql`w.state = 'present'`} and ${where}
+      ${from ? sql`and (w.pinyin, w.id) > (${from[0]}, ${from[1]}::int8)` : sql``}
+    order by w.pinyin, w.id limit ${limit})`
+  const { rows } = await sql<ListedWorker>`
+    with found as (${sql.join(branches(call, reach, filter).map(page), sql` union `)} order by pinyin, id limit ${limit})
+    select f.id, f.name, f.pinyin, f.phone, f.id_number, f.trade, f.state, e.outlet, e.company, e.kind, e.since, e.standing, e.engagements
+    from found f
+    left join lateral (
+      select o.name as outlet, o.company, e.kind, e.since, e.standing, (count(*) over ())::int as engagements
+      from engagement e join outlet_label o on o.id = e.outlet_id
+      where e.worker_id = f.id and e.until_on is null and ${inReach(reach, 'e.place')}
+      order by ${preferred(filter)} e.since desc, e.id desc limit 1
+    ) e on true
+    order by f.pinyin, f.id`.execute(call.tx)
+  return rows
+}
+
+/** Conditions on `w`, one for each way to be found. */
+function branches(call: Asking, reach: Reach, filter: WorkerFilter): RawBuilder<SqlBool>[] {
+  const engaged = engagedAs(call, reach, filter)
+  const ways = engaged ? [engaged] : herePlaces(reach)
+  if (filter.search === undefined) return ways
+  const search = readWorkerSearch(filter.search, call.today)
+  const named = ways.map((way) => sql<SqlBool>`${way} and ${isCalled(call, search)}`)
+  if (search.by !== 'latin' && search.by !== 'name') return named
+  const atOutlet = sql<SqlBool>`w.id in (
+    select e.worker_id from engagement e
+    where e.until_on is null and ${inReach(reach, 'e.place')} and e.outlet_id in (select o.id from outlet o where ${namedLike('o', filter.search)}))`
+  return [...named, engaged ? sql<SqlBool>`${engaged} and ${atOutlet}` : atOutlet]
+}
+
+/** Those with their main job in reach, and those with a second one there; nothing to ask for the whole city. */
+function herePlaces(reach: Reach): RawBuilder<SqlBool>[] {
+  if (reachesWholeCity(reach)) return [sql<SqlBool>`true`]
+  const { places } = reach.scope
+  if (places === 'all' || places.length === 0) return [sql<SqlBool>`false`]
+  const here = (column: string) => sql<SqlBool>`(${sql.join(places.map((range) => inRange(column, range)), sql` or `)})`
+  return [here('w.place'), sql<SqlBool>`not ${here('w.place')} and w.id in (select e.worker_id from engagement e where e.elsewhere and ${here('e.place')})`]
+}
+
+/** By what a current engagement in reach is like; undefined when nothing of the kind is asked. */
+function engagedAs(call: Asking, reach: Reach, filter: WorkerFilter): RawBuilder<SqlBool> | undefined {
+  const conditions: RawBuilder<SqlBool>[] = []
+  if (filter.company !== undefined) conditions.push(sql<SqlBool>`e.company_id = ${filter.company}`)
+  if (filter.outlet !== undefined) conditions.push(sql<SqlBool>`e.outlet_id = ${filter.outlet}`)
+  if (filter.kind !== undefined) conditions.push(sql<SqlBool>`e.kind = ${filter.kind}`)
+  if (filter.standing !== undefined) conditions.push(sql<SqlBool>`e.standing = ${filter.standing}`)
+  if (filter.arrived_days !== undefined) conditions.push(sql<SqlBool>`e.moved_from is null and e.since > ${call.today.subtract({ days: filter.arrived_days })}`)
+  if (conditions.length === 0 && !filter.several) return undefined
+  const several = filter.several ? sql`group by e.worker_id having count(distinct e.company_id) > 1` : sql``
+  return sql<SqlBool>`w.id in (select e.worker_id from engagement e where e.until_on is null and ${sql.join([inReach(reach, 'e.place'), ...conditions], sql` and `)} ${several})`
+}
+
+/** Of several jobs the row shows the one that was asked for, else the newest. */
+function preferred(filter: WorkerFilter): RawBuilder<unknown> {
+  if (filter.outlet !== undefined) return sql`(e.outlet_id = ${filter.outlet}) desc,`
+  if (filter.company !== undefined) return sql`(e.company_id = ${filter.company}) desc,`
+  return sql``
+}
+
+function isCalled(call: Asking, search: WorkerSearch): RawBuilder<SqlBool> {
+  const { keyring } = call.services
+  switch (search.by) {
+    case 'phone':
+      return sql<SqlBool>`w.phone_hash = ${keyring.hash('phone', search.digits)}::uuid`
+    case 'phone-tail':
+      return sql<SqlBool>`w.phone_tail = ${search.digits}`
+    case 'id':
+      return sql<SqlBool>`w.id_hash = ${keyring.hash(`id:${search.kind}`, search.number)}::uuid`
+    case 'name':
+      return sql<SqlBool>`w.name like ${likeInfix(search.text)}`
+    case 'latin':
+      // The ranges let the indexes in, which LIKE may not under row security.
+      return sql<SqlBool>`((w.pinyin >= ${search.firstSyllable} and w.pinyin < ${upTo(search.firstSyllable)} and replace(w.pinyin, ' ', '') like ${likePrefix(search.letters)})
+        or (w.initials >= ${search.letters} and w.initials < ${upTo(search.letters)}))`
+  }
+}
