@@ -86,7 +86,9 @@ async function createRole(owner: pg.Pool, role: string): Promise<void> {
   await owner.query(`do $$ begin
     if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
   exception when duplicate_object or unique_violation then null; end $$`)
+  // From 16 on whoever creates a role may grant it but is not yet able to take it on; before, being a member was enough.
   await owner.query(`do $$ begin
-    if not pg_has_role(current_user, '${role}', 'member') then grant ${role} to current_user; end if;
+    if not pg_has_role(current_user, '${role}', case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end)
+    then grant ${role} to current_user; end if;
   exception when unique_violation then null; end $$`)
 }
