@@ -32,10 +32,10 @@ export function freshnessOf(arrangement: Arrangement, now: Temporal.Instant): Fr
   const here = now.toZonedDateTimeISO(timeZone)
   const dueOn = arrangement.lastAsOf?.add({ days: arrangement.cadenceDays }) ?? arrangement.createdAt.toZonedDateTimeISO(timeZone).toPlainDate().add({ days: 1 })
   const dueAt = dueOn.toZonedDateTime({ timeZone, plainTime: arrangement.dueTime })
-  const isLate = Temporal.ZonedDateTime.compare(here, dueAt) >= 0
-  const daysLate = isLate ? here.toPlainDate().since(dueOn, { largestUnit: 'days' }).days : 0
-  const isToday = here.toPlainDate().equals(dueOn)
-  const state = !arrangement.lastAsOf ? 'never' : isLate ? 'late' : isToday ? 'due-today' : 'on-time'
+  const late = Temporal.ZonedDateTime.compare(here, dueAt) >= 0
+  const daysLate = late ? here.toPlainDate().since(dueOn, { largestUnit: 'days' }).days : 0
+  const today = here.toPlainDate().equals(dueOn)
+  const state = !arrangement.lastAsOf ? 'never' : late ? 'late' : today ? 'due-today' : 'on-time'
   return { state, dueAt: dueAt.toInstant(), daysLate }
 }
 

@@ -39,20 +39,22 @@ type Asking = Pick<Context, 'tx' | 'scope' | 'city' | 'today'> & { services: Pic
 export async function readWorkers(call: Asking, filter: WorkerFilter, { limit, after }: { limit: number; after?: string }): Promise<ListedWorker[]> {
   const reach = narrowed(call, filter.place)
   const from = after === undefined ? undefined : decodeCursor(after, ['string', 'number'])
-  const page = (where: RawBuilder<SqlBool>) => sql`(
+  const page = (where: RawBuilder<SqlBool>) => sql`
     select w.id, w.name, w.pinyin, w.phone, w.id_number, w.trade, w.state from worker w
     where ${filter.away ? sql`w.state in ('present', 'away')` : sql`w.state = 'present'`} and ${where}
       ${from ? sql`and (w.pinyin, w.id) > (${from[0]}, ${from[1]}::int8)` : sql``}
-    order by w.pinyin, w.id limit ${limit})`
+    order by w.pinyin, w.id limit ${limit}`
+  const pages = branches(call, reach, filter).map(page)
+  const found = pages.length === 1 ? sql.join(pages) : sql`${sql.join(pages.map((one) => sql`(${one})`), sql` union `)} order by pinyin, id limit ${limit}`
   const { rows } = await sql<ListedWorker>`
-    with found as (${sql.join(branches(call, reach, filter).map(page), sql` union `)} order by pinyin, id limit ${limit})
+    with found as (${found})
     select f.id, f.name, f.pinyin, f.phone, f.id_number, f.trade, f.state, e.outlet, e.company, e.kind, e.since, e.standing, e.engagements
     from found f
     left join lateral (
       select o.name as outlet, o.company, e.kind, e.since, e.standing, (count(*) over ())::int as engagements
       from engagement e join outlet_label o on o.id = e.outlet_id
       where e.worker_id = f.id and e.until_on is null and ${inReach(reach, 'e.place')}
-      order by ${preferred(filter)} e.since desc, e.id desc limit 1
+      order by ${preferred(filter)} (e.standing = 'self-declared'), e.since desc, e.id desc limit 1
     ) e on true
     order by f.pinyin, f.id`.execute(call.tx)
   return rows
@@ -94,7 +96,7 @@ function engagedAs(call: Asking, reach: Reach, filter: WorkerFilter): RawBuilder
   return sql<SqlBool>`w.id in (select e.worker_id from engagement e where e.until_on is null and ${sql.join([inReach(reach, 'e.place'), ...conditions], sql` and `)} ${several})`
 }
 
-/** Of several jobs the row shows the one that was asked for, else the newest. */
+/** Of several jobs the row shows the one that was asked for, else the newest that is not only declared. */
 function preferred(filter: WorkerFilter): RawBuilder<unknown> {
   if (filter.outlet !== undefined) return sql`(e.outlet_id = ${filter.outlet}) desc,`
   if (filter.company !== undefined) return sql`(e.company_id = ${filter.company}) desc,`
