@@ -16,6 +16,8 @@ export type Operation = {
   params?: TSchema
   query?: TSchema
   body?: TSchema | 'multipart'
+  /** The largest body, in bytes; 1 MB when left out. */
+  bodyBytes?: number
   /** A schema strips everything it does not list. file: bytes. events: server-sent events. none: 204. */
   reply: TSchema | 'file' | 'events' | 'none'
   status?: 200 | 201 | 202

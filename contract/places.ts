@@ -88,6 +88,7 @@ export const placesOperations = operations({
   'PUT /places/boundaries': {
     summary: 'Imports boundaries from a GeoJSON FeatureCollection; each feature names its place by `id` or `properties.code`',
     access: 'place.write',
+    bodyBytes: 30 * 1024 * 1024,
     body: Type.Object({
       datum: Type.Optional(oneOf(['wgs84', 'gcj02'], { default: 'wgs84' })),
       collection: Type.Object({ type: oneOf(['FeatureCollection']), features: Type.Array(Type.Any(), { minItems: 1, maxItems: 5000 }) }),

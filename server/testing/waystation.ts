@@ -12,7 +12,7 @@ import { systemScope } from '../platform/database/scope.ts'
 import type { Tx } from '../platform/database/connection.ts'
 import { databaseUrl, TEMPLATE, testCity, testKeys } from './template.ts'
 
-export type Answer = { status: number; body: Record<string, never> & Record<string, unknown>; headers: Headers; text: string }
+export type Answer = { status: number; body: Record<string, unknown>; headers: Headers; text: string }
 
 /** One person with their session. Paths are below /api/v1/110105. */
 export type Person = {

@@ -50,6 +50,7 @@ function mountOperation(app: FastifyInstance, tag: string, key: string, operatio
     method: method as 'GET',
     url: `/api/v1${operation.city === false ? '' : '/:city'}${path.replace(/\{(\w+)\}/g, ':$1')}`,
     schema: routeSchema(tag, key, operation),
+    ...(operation.bodyBytes ? { bodyLimit: operation.bodyBytes } : {}),
     ...(operation.rate ? { config: { rateLimit: { max: operation.rate, timeWindow: 60_000 } } } : {}),
     // A write without a body is one that says nothing: its required fields are then named as missing.
     ...(typeof operation.body === 'object' ? { preValidation: async (request: FastifyRequest) => void (request.body ??= {}) } : {}),
