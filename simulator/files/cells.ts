@@ -102,7 +102,7 @@ function sloppy(name: string, odd: number): string {
 
 const KINDS: Record<Style['kinds'], Record<Kind, string>> = {
   chinese: { direct: '直营', dispatch: '派遣', franchise: '加盟', crowd: '众包' },
-  long: { direct: '直营员工', dispatch: '劳务派遣', franchise: '加盟商员工', crowd: '众包骑手' },
+  long: { direct: '直营员工', dispatch: '劳务派遣', franchise: '加盟商员工', crowd: '众包' },
   english: { direct: 'Direct', dispatch: 'Dispatch', franchise: 'Franchise', crowd: 'Crowd' },
 }
 const ID_KINDS = { 'resident-id': '居民身份证', permit: '港澳居民来往内地通行证', passport: '护照' } as const

@@ -23,6 +23,7 @@ export function recordEngagements(truth: Omit<SimulatedCity, 'registry'>, histor
     if (!outlet) continue
     const worker = workerFor(spell.person, first.appliedAt ?? first.uploadedAt, record)
     const said = particularsOn(spell, last.asOf)
+    const since = spell.movedFrom && record.engagementOf.has(spell.movedFrom) ? first.asOf : spell.start
     const engagement: EngagementRow = {
       id: record.engagements.length + 1,
       workerId: worker.id,
@@ -31,8 +32,9 @@ export function recordEngagements(truth: Omit<SimulatedCity, 'registry'>, histor
       agency: said.agency,
       kind: said.kind,
       post: said.post,
-      since: spell.start,
-      until: gone ? spell.end : undefined,
+      // As applying a roster writes it: a move begins with the list, and what ends has ended the day before the list.
+      since,
+      until: gone ? Math.max(since, gone.asOf - 1) : undefined,
       endedBy: gone ? (spell.movesTo && history.seenBySpell.has(spell.movesTo) ? 'move' : 'roster') : undefined,
       standing: 'confirmed',
       movedFrom: spell.movedFrom ? record.engagementOf.get(spell.movedFrom)?.id : undefined,

@@ -1,7 +1,7 @@
 // Work after the commit, by pg-boss. A job is sent in the transaction that needs it: both happen or neither.
 
 import { sql } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 import { PgBoss, type SendOptions } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Tx } from '../database/connection.ts'
@@ -14,6 +14,8 @@ export type Job = {
   name: string
   /** Five fields, Asia/Shanghai; the job then gets {} as data. */
   cron?: string
+  /** Runs once when a server starts working, too, with `{ start: true }`: what a killed one left behind. */
+  atStart?: boolean
   /** How many run at once in this process. Default 1. */
   concurrency?: number
   retries?: number
@@ -35,7 +37,9 @@ export function createJobs(owner: pg.Pool, log: Logger, { backend = 'postgres' a
   const boss = new PgBoss({
     schema: 'jobs',
     backend,
-    db: { executeSql: (text, values) => owner.query(text, values as unknown[]) },
+    db: { executeSql: (text, values) => owner.query(text, values as unknown[]), listen: (channel, heard, again) => listenOn(owner, channel, heard, again) },
+    // A job that was sent runs at once, not at the next poll: people wait for previews.
+    useListenNotify: work,
     persistWarnings: false,
     reindex: false,
   })
@@ -55,10 +59,11 @@ export function createJobs(owner: pg.Pool, log: Logger, { backend = 'postgres' a
       await owner.query(`grant usage on schema jobs to ${APP_ROLE}`)
       await owner.query(`grant select, insert, update, delete on all tables in schema jobs to ${APP_ROLE}`)
       for (const job of jobs) {
-        await boss.createQueue(job.name, { policy: 'standard', retryLimit: job.retries ?? 3, retryDelay: 5, retryBackoff: true, expireInSeconds: job.expireSeconds ?? 900 })
+        await boss.createQueue(job.name, { policy: 'standard', notify: true, retryLimit: job.retries ?? 3, retryDelay: 5, retryBackoff: true, expireInSeconds: job.expireSeconds ?? 900 })
         if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' })
         if (!work) continue
-        await boss.work<JobData>(job.name, { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: job.concurrency ?? 1 }, async (batch) => {
+        if (job.atStart) await boss.send(job.name, { start: true })
+        await boss.work<JobData>(job.name, { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5, burstWhenBatchFull: true, batchSize: 1, localConcurrency: job.concurrency ?? 1 }, async (batch) => {
           for (const one of batch) {
             log.debug({ job: job.name, id: one.id }, 'job begins')
             await job.run(one.data, services, one.signal)
@@ -79,4 +84,41 @@ async function inTransaction(tx: Tx, text: string, values: unknown[] = []): Prom
   const used = parts.filter((_, i) => i % 2 === 1).map((number) => values[Number(number) - 1])
   const query = sql<Record<string, unknown>>(fragments as unknown as TemplateStringsArray, ...used)
   return { rows: (await query.execute(tx)).rows }
+}
+
+/** One connection that listens, opened again when it breaks. */
+async function listenOn(owner: pg.Pool, channel: string, heard: (payload: string) => void, again: () => void): Promise<{ close(): Promise<void> }> {
+  let client: pg.Client | undefined
+  let closed = false
+  let retry: NodeJS.Timeout | undefined
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ ...owner.options, application_name: 'waystation jobs', keepAlive: true })
+    next.on('notification', (message) => heard(message.payload ?? ''))
+    next.on('error', () => undefined)
+    next.on('end', () => {
+      if (!closed) retry = setTimeout(() => void reconnect(), 1000)
+    })
+    await next.connect()
+    await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    client = next
+  }
+
+  async function reconnect(): Promise<void> {
+    try {
+      await connect()
+      again()
+    } catch {
+      if (!closed) retry = setTimeout(() => void reconnect(), 1000)
+    }
+  }
+
+  await connect()
+  return {
+    async close() {
+      closed = true
+      clearTimeout(retry)
+      await client?.end()
+    },
+  }
 }

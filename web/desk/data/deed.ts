@@ -54,3 +54,16 @@ export function useDeed(options: { aloud?: boolean } = {}): Deed {
     },
   }
 }
+
+/**
+ * Idempotency keys for one form: the same content sent again (the answer was lost on the way) keeps its key, so that
+ * it happens once; other content gets a new one.
+ */
+export function useOnceOnly(): (content: unknown) => string {
+  let last: { content: string; key: string } | undefined
+  return (content) => {
+    const text = JSON.stringify(content)
+    if (last?.content !== text) last = { content: text, key: crypto.randomUUID() }
+    return last.key
+  }
+}

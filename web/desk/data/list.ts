@@ -25,12 +25,13 @@ export interface List<Item> {
 
 /**
  * @param sent what to ask for; undefined asks nothing (not allowed, nothing chosen yet)
+ * @param options.whole fetches page after page until the end: for lists of hundreds that are drawn whole, on a map
  * @param options.wait milliseconds to wait for more typing before asking (default 0 at first, 180 afterwards)
  */
 export function useList<K extends ListOperation>(
   operation: K,
   sent: () => { params?: ParamsOf<Api[K]>; query?: QueryOf<Api[K]> } | undefined,
-  options: { limit?: number; wait?: number } = {},
+  options: { limit?: number; wait?: number; whole?: boolean } = {},
 ): List<ItemOf<K>> {
   const items = shallowRef<readonly ItemOf<K>[]>([])
   const state = shallowRef<'loading' | 'ready' | 'error'>('loading')
@@ -64,6 +65,7 @@ export function useList<K extends ListOperation>(
       if (page.total !== undefined || after === undefined) total.value = page.total
       state.value = 'ready'
       error.value = undefined
+      if (options.whole === true && page.next !== null) void fetchFrom(page.next)
     } catch (problem) {
       if (mine.signal.aborted || isAbort(problem)) return
       error.value = sayProblem(problem)

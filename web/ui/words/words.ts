@@ -27,13 +27,15 @@ export type Filling = string | number
 
 type Fill<Text extends string> = [Holes<Text>] extends [never] ? [] : [fill: Readonly<Record<Holes<Text>, Filling>>]
 
+type PlainKey<Zh> = { [Key in keyof Zh & string]: Zh[Key] extends string ? ([Holes<Zh[Key]>] extends [never] ? Key : never) : never }[keyof Zh & string]
+
 export interface Words<Zh extends Readonly<Record<string, string>>> {
   /** The text of a key in the language on screen, its holes filled. Reactive. */
   <Key extends keyof Zh & string>(key: Key, ...fill: Fill<Zh[Key]>): string
   /** The text with its holes left open, for `<Phrase>`; `n` chooses the plural. */
   open(key: keyof Zh & string, n?: number): string
-  /** Whether a code that came over the wire has words here. */
-  has(key: string): key is keyof Zh & string
+  /** Whether a code that came over the wire has words here (words without holes, so that `t(code)` is whole). */
+  has(key: string): key is PlainKey<Zh>
 }
 
 export function defineWords<const Zh extends Readonly<Record<string, string>>>(
@@ -57,7 +59,7 @@ export function defineWords<const Zh extends Readonly<Record<string, string>>>(
       fill === undefined ? pick(key, undefined) : fillHoles(pick(key, deciding(fill)), fill),
     {
       open: (key: keyof Zh & string, n?: number) => pick(key, n),
-      has: (key: string): key is keyof Zh & string => Object.hasOwn(zh, key),
+      has: (key: string): key is PlainKey<Zh> => Object.hasOwn(zh, key) && !zh[key]?.includes('{'),
     },
   ) as Words<Zh>
 }

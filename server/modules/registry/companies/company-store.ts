@@ -5,6 +5,7 @@ import type { Company, Freshness as FreshnessView } from '../../../../contract/r
 import type { Static } from 'typebox'
 import type { Context, Given } from '../../../platform/http/call.ts'
 import { notFound } from '../../../platform/http/problem.ts'
+import { settingValue } from '../../access/index.ts'
 import { describePlaces } from '../../places/index.ts'
 import { inPlace, inReach, narrowed, type Reach } from '../reach.ts'
 import { namedLike } from '../search.ts'
@@ -62,8 +63,12 @@ export async function getCompanyRow(call: Pick<Context, 'tx' | 'scope' | 'city'>
   return row
 }
 
-export function companyFreshness(row: Pick<CompanyRow, 'submits' | 'closed_on' | 'cadence_days' | 'due_time' | 'last_as_of' | 'created_at'>, now: Temporal.Instant): Freshness {
-  return freshnessOf({ submits: row.submits, closedOn: row.closed_on, cadenceDays: row.cadence_days, dueTime: row.due_time, lastAsOf: row.last_as_of, createdAt: row.created_at }, now)
+export type ReadFreshness = (row: Pick<CompanyRow, 'submits' | 'closed_on' | 'cadence_days' | 'due_time' | 'last_as_of' | 'created_at'>) => Freshness
+
+/** How fresh companies are now, by the city's grace. */
+export async function freshnessNow(call: Pick<Context, 'tx' | 'now' | 'today' | 'services'>): Promise<ReadFreshness> {
+  const graceHours = await settingValue(call, 'company.freshness-grace-hours')
+  return (row) => freshnessOf({ submits: row.submits, closedOn: row.closed_on, cadenceDays: row.cadence_days, dueTime: row.due_time, lastAsOf: row.last_as_of, createdAt: row.created_at, graceHours }, call.now)
 }
 
 export function freshnessView(row: Pick<CompanyRow, 'last_as_of' | 'cadence_days' | 'due_time'>, freshness: Freshness): Given<Static<typeof FreshnessView>> {
@@ -73,7 +78,10 @@ export function freshnessView(row: Pick<CompanyRow, 'last_as_of' | 'cadence_days
 /** With people counted inside `place`, where one is given. */
 export async function companyViews(call: Context, rows: readonly CompanyRow[], place?: number): Promise<Given<Static<typeof Company>>[]> {
   const ids = rows.map((row) => row.id)
-  const [people, outlets, places] = [await peopleByCompany(call, ids, place), await outletsByCompany(call, ids, place), await describePlaces(call.tx, rows.map((row) => row.place))]
+  const people = await peopleByCompany(call, ids, place)
+  const outlets = await outletsByCompany(call, ids, place)
+  const places = await describePlaces(call.tx, rows.map((row) => row.place))
+  const fresh = await freshnessNow(call)
   return rows.map((row) => {
     const mix = people.get(row.id) ?? noMix
     return {
@@ -81,7 +89,7 @@ export async function companyViews(call: Context, rows: readonly CompanyRow[], p
       brand: row.brand_id !== null && row.brand !== null ? { id: row.brand_id, name: row.brand } : null,
       trade: row.trade, place: row.place, place_name: places.get(row.place)?.name ?? '', contact_name: row.contact_name, contact_phone_masked: maskedPhone(call.services.keyring, row.contact_phone),
       outlets: outlets.get(row.id) ?? 0, workers: mix.direct + mix.dispatch + mix.franchise + mix.crowd, mix,
-      submits: row.submits, freshness: freshnessView(row, companyFreshness(row, call.now)), closed_on: row.closed_on, revision: row.revision,
+      submits: row.submits, freshness: freshnessView(row, fresh(row)), closed_on: row.closed_on, revision: row.revision,
     }
   })
 }

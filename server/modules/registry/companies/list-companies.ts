@@ -4,12 +4,13 @@ import type { Api } from '../../../../contract/index.ts'
 import type { QueryOf } from '../../../../contract/operation.ts'
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { cutPage, decodeCursor, type CursorPart } from '../../../platform/http/cursor.ts'
-import { companiesInReach, companyFreshness, companyViews, type CompanyRow } from './company-store.ts'
+import { companiesInReach, companyViews, freshnessNow, type ReadFreshness, type CompanyRow } from './company-store.ts'
 
 /** A city has some hundreds of companies: they are read whole and cut here, so that lateness has one rule, in rules.ts. */
 export async function listCompanies(call: Call<'GET /companies'>): Promise<Reply<'GET /companies'>> {
   const { limit = 50, after, sort = 'name', place } = call.query
-  const keyOf = (row: CompanyRow): CursorPart[] => [...(sort === 'late' ? [dueMilliseconds(row, call.now)] : []), row.pinyin, row.id]
+  const fresh = await freshnessNow(call)
+  const keyOf = (row: CompanyRow): CursorPart[] => [...(sort === 'late' ? [dueMilliseconds(row, fresh)] : []), row.pinyin, row.id]
   const rows = (await companiesMatching(call, call.query)).sort((a, b) => compareKeys(keyOf(a), keyOf(b)))
   const cursor = after === undefined ? undefined : decodeCursor(after, sort === 'late' ? ['number', 'string', 'number'] : ['string', 'number'])
   const rest = cursor ? rows.filter((row) => compareKeys(keyOf(row), cursor) > 0) : rows
@@ -19,14 +20,16 @@ export async function listCompanies(call: Call<'GET /companies'>): Promise<Reply
 
 type Filter = Pick<QueryOf<Api['GET /companies']>, 'search' | 'kind' | 'trade' | 'place' | 'freshness'>
 
-export async function companiesMatching(call: Pick<Context, 'tx' | 'scope' | 'city' | 'now'>, query: Filter): Promise<CompanyRow[]> {
+export async function companiesMatching(call: Pick<Context, 'tx' | 'scope' | 'city' | 'now' | 'today' | 'services'>, query: Filter): Promise<CompanyRow[]> {
   const rows = await companiesInReach(call, query)
-  return query.freshness === undefined ? rows : rows.filter((row) => companyFreshness(row, call.now).state === query.freshness)
+  if (query.freshness === undefined) return rows
+  const fresh = await freshnessNow(call)
+  return rows.filter((row) => fresh(row).state === query.freshness)
 }
 
 /** The longest overdue first; those that owe nothing last. Does not move while somebody pages on. */
-function dueMilliseconds(row: CompanyRow, now: Temporal.Instant): number {
-  return companyFreshness(row, now).dueAt?.epochMilliseconds ?? Number.MAX_SAFE_INTEGER
+function dueMilliseconds(row: CompanyRow, fresh: ReadFreshness): number {
+  return fresh(row).dueAt?.epochMilliseconds ?? Number.MAX_SAFE_INTEGER
 }
 
 function compareKeys(a: readonly CursorPart[], b: readonly CursorPart[]): number {

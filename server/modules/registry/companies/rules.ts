@@ -6,6 +6,8 @@ export type FreshnessState = (typeof freshnessStates)[number]
 
 export type Freshness = {
   state: FreshnessState
+  /** Overdue and beyond the grace; a company that never sent any may be, too. */
+  late: boolean
   /** When the next roster is, or was, due; null where none is asked for. */
   dueAt: Temporal.Instant | null
   /** Days of the calendar since the day it was due; 0 on that day and before. */
@@ -21,27 +23,24 @@ export type Arrangement = {
   /** The day the roster that stands speaks of. */
   lastAsOf: Temporal.PlainDate | null
   createdAt: Temporal.Instant
+  /** How long after the due time nobody asks yet. */
+  graceHours: number
 }
 
 /**
  * A company that promised a roster every n days owes the next one n days after the day its standing roster speaks of,
- * by its due time; one that never sent any, on the day after it was registered. `never` may be late too: see `daysLate`.
+ * by its due time; one that never sent any, on the day after it was registered. It is late once the grace is over too.
  */
 export function freshnessOf(arrangement: Arrangement, now: Temporal.Instant): Freshness {
-  if (!arrangement.submits || arrangement.closedOn) return { state: 'not-asked', dueAt: null, daysLate: 0 }
+  if (!arrangement.submits || arrangement.closedOn) return { state: 'not-asked', late: false, dueAt: null, daysLate: 0 }
   const here = now.toZonedDateTimeISO(timeZone)
   const dueOn = arrangement.lastAsOf?.add({ days: arrangement.cadenceDays }) ?? arrangement.createdAt.toZonedDateTimeISO(timeZone).toPlainDate().add({ days: 1 })
   const dueAt = dueOn.toZonedDateTime({ timeZone, plainTime: arrangement.dueTime })
-  const late = Temporal.ZonedDateTime.compare(here, dueAt) >= 0
+  const late = Temporal.ZonedDateTime.compare(here, dueAt.add({ hours: arrangement.graceHours })) >= 0
   const daysLate = late ? here.toPlainDate().since(dueOn, { largestUnit: 'days' }).days : 0
   const today = here.toPlainDate().equals(dueOn)
   const state = !arrangement.lastAsOf ? 'never' : late ? 'late' : today ? 'due-today' : 'on-time'
-  return { state, dueAt: dueAt.toInstant(), daysLate }
-}
-
-/** Whether it is late by now: also a company that never sent a roster may be. */
-export function isLate(freshness: Freshness, now: Temporal.Instant): boolean {
-  return freshness.dueAt !== null && Temporal.Instant.compare(now, freshness.dueAt) >= 0
+  return { state, late, dueAt: dueAt.toInstant(), daysLate }
 }
 
 /**

@@ -5,14 +5,14 @@ import type { Api } from '../../../../contract/index.ts'
 import type { QueryOf } from '../../../../contract/operation.ts'
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { cutPage, decodeCursor, type CursorPart } from '../../../platform/http/cursor.ts'
-import { companiesInReach, companyFreshness } from '../companies/company-store.ts'
+import { companiesInReach, freshnessNow } from '../companies/company-store.ts'
 import { inReach, narrowed } from '../reach.ts'
 import { namedLike } from '../search.ts'
 import { outletColumns, outletInReach, outletViews, type OutletRow } from './outlet-store.ts'
 
 export type OutletFilter = Omit<QueryOf<Api['GET /outlets']>, 'limit' | 'after' | 'sort'>
 type Sorted = OutletRow & { rank: number }
-type Asking = Pick<Context, 'tx' | 'scope' | 'city' | 'now' | 'today'>
+type Asking = Pick<Context, 'tx' | 'scope' | 'city' | 'now' | 'today' | 'services'>
 
 export async function listOutlets(call: Call<'GET /outlets'>): Promise<Reply<'GET /outlets'>> {
   const { limit = 50, after, sort = 'workers' } = call.query
@@ -48,8 +48,9 @@ async function matching(call: Asking, filter: OutletFilter): Promise<RawBuilder<
   if (filter.unchecked_days !== undefined) conditions.push(sql<SqlBool>`coalesce(o.last_checked_on, date '-infinity') < ${call.today.subtract({ days: filter.unchecked_days })}`)
   if (filter.search !== undefined) conditions.push(sql<SqlBool>`(${namedLike('o', filter.search)} or o.company_id in (select c.id from company c where ${namedLike('c', filter.search, ['short_name'])}))`)
   if (filter.freshness !== undefined) {
+    const fresh = await freshnessNow(call)
     const companies = await companiesInReach(call)
-    conditions.push(sql<SqlBool>`o.company_id = any(${companies.filter((row) => companyFreshness(row, call.now).state === filter.freshness).map((row) => row.id)}::int8[])`)
+    conditions.push(sql<SqlBool>`o.company_id = any(${companies.filter((row) => fresh(row).state === filter.freshness).map((row) => row.id)}::int8[])`)
   }
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`
 }
@@ -71,8 +72,9 @@ async function ranking(call: Asking, filter: OutletFilter, sort: 'workers' | 'na
         ) staffed on staffed.outlet_id = o.id`,
       }
     case 'late': {
+      const fresh = await freshnessNow(call)
       const due = (await companiesInReach(call)).flatMap((row) => {
-        const { dueAt } = companyFreshness(row, call.now)
+        const { dueAt } = fresh(row)
         return dueAt ? [{ id: row.id, due: Math.floor(dueAt.epochMilliseconds / 60_000) }] : []
       })
       return {

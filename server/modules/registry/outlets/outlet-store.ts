@@ -6,7 +6,7 @@ import type { Outlet } from '../../../../contract/registry.ts'
 import type { Context, Given } from '../../../platform/http/call.ts'
 import { notFound } from '../../../platform/http/problem.ts'
 import { describePlaces } from '../../places/index.ts'
-import { companyFreshness, freshnessView, gatherMix, noMix, type CompanyRow, type Mix } from '../companies/company-store.ts'
+import { freshnessNow, freshnessView, gatherMix, noMix, type CompanyRow, type Mix } from '../companies/company-store.ts'
 import { inPlace, inReach, narrowed, type Reach } from '../reach.ts'
 import { maskedPhone } from '../workers/identifiers.ts'
 
@@ -51,10 +51,11 @@ export async function outletViews(call: Context, rows: readonly OutletRow[]): Pr
   const companies = await companiesOf(call, rows)
   const people = await peopleByOutlet(call, rows.map((row) => row.id))
   const places = await describePlaces(call.tx, rows.map((row) => row.place))
+  const fresh = await freshnessNow(call)
   return rows.map((row) => {
     const mix = people.get(row.id) ?? noMix
     const company = companies.get(row.company_id)
-    const freshness = company ? freshnessView(company, companyFreshness(company, call.now)) : unknownFreshness
+    const freshness = company ? freshnessView(company, fresh(company)) : unknownFreshness
     return {
       id: row.id, name: row.name, company: { id: row.company_id, short_name: company?.short_name ?? '' },
       operator: row.operator_id !== null && row.operator !== null ? { id: row.operator_id, short_name: row.operator } : null,

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely'
 import type { Call, Reply } from '../../../platform/http/call.ts'
-import { companiesInReach, companyFreshness } from '../companies/company-store.ts'
+import { companiesInReach, freshnessNow } from '../companies/company-store.ts'
 import { inPlace, inReach, narrowed } from '../reach.ts'
 import { outletInReach } from './outlet-store.ts'
 
@@ -10,7 +10,8 @@ import { outletInReach } from './outlet-store.ts'
 export async function summariseOutlets(call: Call<'GET /outlets/summary'>): Promise<Reply<'GET /outlets/summary'>> {
   const { place } = call.query
   const companies = await companiesInReach(call)
-  const inState = (state: string) => companies.filter((row) => companyFreshness(row, call.now).state === state).map((row) => row.id)
+  const fresh = await freshnessNow(call)
+  const inState = (state: string) => companies.filter((row) => fresh(row).state === state).map((row) => row.id)
   const { rows } = await sql<{ companies: number; outlets: number; late: number; never: number; unchecked_30_days: number; workers: number }>`
     select count(distinct o.company_id)::int as companies, count(*)::int as outlets,
       count(*) filter (where o.company_id = any(${inState('late')}::int8[]))::int as late,
