@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig, mergeConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { appConfig } from '../ui/build/shared.ts'
+
+export default defineConfig(
+  mergeConfig(appConfig({ root: fileURLToPath(new URL('.', import.meta.url)), base: '/', port: 5173 }), {
+    plugins: [
+      VitePWA({
+        // Registered by frame/updates.ts: an inline script would break the policy, and the reader decides when to change over.
+        injectRegister: null,
+        registerType: 'prompt',
+        manifest: {
+          name: '驿站 Waystation',
+          short_name: '驿站',
+          description: '歇脚、说事、找活动，都在这儿。',
+          lang: 'zh-CN',
+          start_url: '/',
+          scope: '/',
+          display: 'standalone',
+          background_color: '#fbfaf7',
+          theme_color: '#fbfaf7',
+          icons: [
+            { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+            { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+            { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          ],
+        },
+        workbox: {
+          // The shell only. There is no runtime caching at all: answers of the API hold personal data.
+          globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
+          navigateFallback: '/index.html',
+          navigateFallbackDenylist: [/^\/(api|desk|healthz|readyz|metrics)(\/|$)/],
+          cleanupOutdatedCaches: true,
+        },
+      }),
+    ],
+  }),
+)
