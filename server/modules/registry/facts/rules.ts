@@ -31,21 +31,18 @@ export function standing(said: readonly Said[], settlement?: Source): Decision {
 export type Evidence = {
   /** The standing now. */
   before: Standing
-  /** When the last roster that names the person, or the last check, spoke; null: none did. */
-  listedOn: Temporal.PlainDate | null
-  seenOn: Temporal.PlainDate | null
-  /** What the last check found. */
-  present: boolean | null
+  /** The company's roster names the person. */
+  listed: boolean
+  /** What the last check on the spot found; null: none was made, or a person has answered what it found. */
+  seen: boolean | null
 }
 
 /**
- * Whether somebody works there. Declared by the worker alone it waits; listed by the company, or seen there, it is
- * confirmed; not found by a check it is disputed, until they are seen again or a person decides. A dispute never ends
- * an engagement by itself, and a roster that goes on naming the person does not settle it.
+ * Whether somebody works there. What was seen decides, then the company's list; declared by the worker alone, it waits
+ * for either, or for a person. A dispute never ends an engagement by itself, and a roster that goes on naming a person
+ * who was not found there does not settle it.
  */
-export function engagementStanding({ before, listedOn, seenOn, present }: Evidence): Standing {
-  if (seenOn && present === false) return 'disputed'
-  if (seenOn && present === true) return 'confirmed'
-  if (listedOn && before === 'self-declared') return 'confirmed'
-  return before
+export function engagementStanding({ before, listed, seen }: Evidence): Standing {
+  if (seen === false) return 'disputed'
+  return seen === true || listed ? 'confirmed' : before
 }
