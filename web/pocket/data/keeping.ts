@@ -1,0 +1,53 @@
+/** Whose things this device keeps, and where. One person at a time; the session opens and closes it. */
+import { deviceShelf } from './shelf.ts'
+import { openVault, type Vault } from './vault.ts'
+
+export interface Kept {
+  /** Milliseconds. */
+  readonly at: number
+  readonly data: unknown
+}
+
+export interface Keeper {
+  readonly account: number
+  readonly vault: Vault
+  keep(operation: string, kept: Kept): Promise<void>
+  recall(operation: string): Promise<Kept | undefined>
+  /** Prefix of the letters that wait. */
+  readonly outbox: string
+}
+
+let vault: Promise<Vault> | undefined
+let keeper: Keeper | undefined
+
+/** Undefined while nobody is signed in. */
+export function vaultInHand(): Keeper | undefined {
+  return keeper
+}
+
+export async function openKeeper(account: number): Promise<Keeper> {
+  vault ??= deviceShelf().then(openVault)
+  const here = await vault
+  keeper = {
+    account,
+    vault: here,
+    outbox: `${account} outbox `,
+    // A full disk or a damaged store costs the copy, not the page.
+    keep: (operation, kept) => here.put(`${account} seen ${operation}`, kept).catch(() => undefined),
+    recall: (operation) => here.get(`${account} seen ${operation}`).catch(() => undefined) as Promise<Kept | undefined>,
+  }
+  return keeper
+}
+
+export function closeKeeper(): void {
+  keeper = undefined
+}
+
+/**
+ * Wipes what an account left on this device.
+ * @param all also what it still had to send
+ */
+export async function wipe(account: number, all: boolean): Promise<void> {
+  vault ??= deviceShelf().then(openVault)
+  await (await vault).forget(all ? `${account} ` : `${account} seen `).catch(() => undefined)
+}

@@ -1,0 +1,108 @@
+/**
+ * Who is signed in. The cookie is the session; this keeps what the server said of it, so that the app opens at once
+ * and without network, and cleans up behind those who leave.
+ */
+import { shallowReadonly, shallowRef, type ShallowRef } from 'vue'
+import { remember, remembered } from '../../ui/remembered.ts'
+import { call, cityCode, loadCities, onSignedOut, type Api, type ReplyOf } from './client.ts'
+import { closeKeeper, openKeeper, wipe } from './keeping.ts'
+import { closeLetters, openLetters } from './letters.ts'
+import { isProblem } from './problems.ts'
+import { forgetSeen } from './seen.ts'
+
+export type Me = ReplyOf<Api['GET /me']>
+
+const current = shallowRef<Me>()
+
+/** Undefined while nobody is signed in. */
+export const me: Readonly<ShallowRef<Me | undefined>> = shallowReadonly(current)
+
+onSignedOut(() => {
+  current.value = undefined
+  closeLetters()
+  closeKeeper()
+  forgetSeen()
+})
+
+/**
+ * Before the app is mounted. What this device knows opens it at once and is checked behind the scene; only where it
+ * knows nothing the server is waited for.
+ */
+export async function takeUpSession(): Promise<void> {
+  if (cityCode.value === undefined) await loadCities().catch(() => undefined)
+  if (remembered('leaving') === 'yes') await endRemotely()
+  const account = lastAccount()
+  const kept = account === undefined ? undefined : ((await (await openKeeper(account)).recall('GET /me'))?.data as Me | undefined)
+  if (kept === undefined || account === undefined) return refreshMe().catch(() => undefined)
+  await moveIn(kept)
+  void refreshMe().catch(() => undefined)
+}
+
+/** Asks the server who is here. Throws when no answer comes. */
+export async function refreshMe(): Promise<void> {
+  if (cityCode.value === undefined || remembered('leaving') === 'yes') return
+  try {
+    const { data } = await call('GET /me')
+    if (remembered('leaving') !== 'yes') await enter(data) // who left meanwhile has left
+  } catch (problem) {
+    if (!isProblem(problem, 'not-signed-in')) throw problem
+  }
+}
+
+/** After signing in, with what the sign-in answered. Desk accounts have nothing here: their cookie is left alone. */
+export async function enter(found: Me): Promise<void> {
+  remember('leaving', 'no')
+  if (found.kind !== 'worker') return
+  const before = lastAccount()
+  // Somebody else on the same phone. What the other one still had to send stays sealed until they come back.
+  if (before !== undefined && before !== found.account) {
+    forgetSeen()
+    await wipe(before, false)
+  }
+  remember('account', String(found.account))
+  await moveIn(found)
+  await (await openKeeper(found.account)).keep('GET /me', { at: Date.now(), data: found })
+}
+
+/** Signs out and wipes the device, also without network: then the server is told as soon as it answers. */
+export async function signOut(): Promise<void> {
+  const account = current.value?.account
+  remember('leaving', 'yes')
+  const told = call('DELETE /session').then(
+    () => remember('leaving', 'no'),
+    (problem: unknown) => {
+      if (isProblem(problem, 'not-signed-in')) remember('leaving', 'no')
+    },
+  )
+  await told
+  await leaveDevice(account)
+}
+
+/** Nothing of the account stays on this device. */
+export async function leaveDevice(account: number | undefined): Promise<void> {
+  current.value = undefined
+  closeLetters()
+  closeKeeper()
+  forgetSeen()
+  remember('account', '')
+  if (account !== undefined) await wipe(account, true)
+}
+
+async function moveIn(found: Me): Promise<void> {
+  const keeper = await openKeeper(found.account)
+  await openLetters(keeper)
+  current.value = found
+}
+
+async function endRemotely(): Promise<void> {
+  await call('DELETE /session').then(
+    () => remember('leaving', 'no'),
+    (problem: unknown) => {
+      if (!isProblem(problem, 'offline')) remember('leaving', 'no')
+    },
+  )
+}
+
+function lastAccount(): number | undefined {
+  return Number(remembered('account')) || undefined
+}
