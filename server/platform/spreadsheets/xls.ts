@@ -47,7 +47,7 @@ async function parse(data: Buffer | string, type: 'buffer' | 'string', limits: W
   try {
     return xlsx.read(data, options)
   } catch (error) {
-    if (error instanceof Error && /password|encrypt/i.test(error.message)) throw new RefusedWorkbook('encrypted', 'password-protected .xls')
+    if (error instanceof Error && /password-protected/i.test(error.message)) throw new RefusedWorkbook('encrypted', 'password-protected .xls')
     throw new RefusedWorkbook('unreadable-file', 'damaged .xls')
   }
 }

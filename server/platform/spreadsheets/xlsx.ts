@@ -57,13 +57,14 @@ export async function findWorkbookPart(zip: ZipArchive): Promise<string | undefi
 
 type Link = { id: string; type: string; target: string }
 
-async function readLinks(zip: ZipArchive, part: string): Promise<Link[]> {
+async function readLinks(zip: ZipArchive, name: string): Promise<Link[]> {
+  const part = name.replaceAll('\\', '/')
   const folder = part.includes('/') ? part.slice(0, part.lastIndexOf('/') + 1) : ''
   const rels = zip.find(`${folder}_rels/${part.slice(folder.length)}.rels`)
   const links: Link[] = []
   if (!rels) return links
-  each(await zip.text(rels, SMALL_PART), (name, tag) => {
-    if (name !== 'Relationship') return
+  each(await zip.text(rels, SMALL_PART), (element, tag) => {
+    if (element !== 'Relationship') return
     const target = attribute(tag, 'Target') ?? ''
     links.push({
       id: attribute(tag, 'Id') ?? '',

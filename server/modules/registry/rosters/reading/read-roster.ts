@@ -64,7 +64,7 @@ let idle: { worker: Worker; timer: NodeJS.Timeout } | undefined
 
 function startReader(): Worker {
   const worker = new Worker(new URL('worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 48, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
     // Flags of the process (test reporters, inspectors) are none of its business.
     execArgv: [],
     env: {},
