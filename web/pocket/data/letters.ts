@@ -64,5 +64,6 @@ export async function dropLetter(id: string): Promise<void> {
 
 /** The latest word on a matter that has not arrived yet, to be shown beside what the server knows. */
 export function pending<K extends Waitable>(operation: K, about: string): (Letter & { operation: K }) | undefined {
-  return waiting.value.filter((one): one is Letter & { operation: K } => one.operation === operation && one.about === about).at(-1)
+  const newestFirst = [...waiting.value].reverse()
+  return newestFirst.find((one): one is Letter & { operation: K } => one.operation === operation && one.about === about)
 }

@@ -58,22 +58,36 @@ export async function openOutbox({ vault, prefix, send, onDone, alone }: Outside
   const letters = shallowRef<readonly Letter[]>([])
   const waiters = new Map<string, Waiter>()
   let running: Promise<void> | undefined
+  let turn: Promise<void> = Promise.resolve()
 
   await read()
 
-  async function read(): Promise<void> {
-    const kept = await Promise.all((await vault.names(prefix)).map((name) => vault.get(name)))
-    letters.value = kept.filter((one) => one !== undefined) as Letter[]
+  /** The list and the vault change together, one change after the other: reading must not overlook a letter being kept. */
+  function inTurn(change: () => Promise<void>): Promise<void> {
+    const mine = turn.then(change)
+    turn = mine.catch(() => undefined)
+    return mine
   }
 
-  async function keep(letter: Letter): Promise<void> {
-    await vault.put(prefix + letter.id, letter)
-    letters.value = [...letters.value.filter((one) => one.id !== letter.id), letter].sort((a, b) => (a.id < b.id ? -1 : 1))
+  function read(): Promise<void> {
+    return inTurn(async () => {
+      const kept = await Promise.all((await vault.names(prefix)).map((name) => vault.get(name)))
+      letters.value = kept.filter((one) => one !== undefined) as Letter[]
+    })
   }
 
-  async function drop(id: string): Promise<void> {
-    await vault.remove(prefix + id)
-    letters.value = letters.value.filter((one) => one.id !== id)
+  function keep(letter: Letter): Promise<void> {
+    return inTurn(async () => {
+      await vault.put(prefix + letter.id, letter)
+      letters.value = [...letters.value.filter((one) => one.id !== letter.id), letter].sort((a, b) => (a.id < b.id ? -1 : 1))
+    })
+  }
+
+  function drop(id: string): Promise<void> {
+    return inTurn(async () => {
+      await vault.remove(prefix + id)
+      letters.value = letters.value.filter((one) => one.id !== id)
+    })
   }
 
   async function sendAll(): Promise<void> {
