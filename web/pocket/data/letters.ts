@@ -64,6 +64,7 @@ export async function dropLetter(id: string): Promise<void> {
 
 /** The latest word on a matter that has not arrived yet, to be shown beside what the server knows. */
 export function pending<K extends Waitable>(operation: K, about: string): (Letter & { operation: K }) | undefined {
-  const newestFirst = [...waiting.value].reverse()
-  return newestFirst.find((one): one is Letter & { operation: K } => one.operation === operation && one.about === about)
+  let latest: (Letter & { operation: K }) | undefined
+  for (const one of waiting.value) if (one.operation === operation && one.about === about) latest = one as Letter & { operation: K }
+  return latest
 }

@@ -5,6 +5,7 @@ export default {
   name: 'Waystation',
   home: 'Home',
   stations: 'Stations',
+  join: 'Scan in',
   say: 'Speak up',
   tasks: 'Tasks',
   me: 'Me',

@@ -4,6 +4,7 @@ export const zh = {
   name: '驿站',
   home: '首页',
   stations: '驿站',
+  join: '扫码登记',
   say: '说事',
   tasks: '任务',
   me: '我的',

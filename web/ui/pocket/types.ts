@@ -13,7 +13,7 @@ export interface TabItem {
   readonly label: string
   readonly to: string
   readonly icon?: IconComponent | undefined
-  /** Drawn as the lantern that hangs from the rope: one at most. */
+  /** Drawn as the lantern that hangs from the rope: one at most. Its `icon` is drawn in it, a microphone without one. */
   readonly hangs?: boolean | undefined
 }
 
