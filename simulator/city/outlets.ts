@@ -62,8 +62,8 @@ export function makeOutlets(
         address: `${shorten(community.name)}${random.pick(['甲', '', '', ''])}${random.int(1, 40)}号${random.pick(['院底商', '楼一层', '临街', '院内', '地下一层'])}`,
         managerName: nth === 0 && company.key === '青雀到家#0' ? '钱卫东' : people.invent({ bornFrom: 1978, bornUntil: 2000, women: 0.25 }).name,
         managerPhone: people.newPhone(),
-        // One in twelve opened within the window; those of the demo's story are old.
-        openedOn: !anchor && random.chance(0.08) ? random.int(options.from + 5, options.today - 20) : options.from - random.int(30, 1800),
+        // One in twenty-five opened within the window; those of the demo's story are old.
+        openedOn: !anchor && random.chance(0.04) ? random.int(options.from + 5, options.today - 20) : options.from - random.int(30, 1800),
         seats,
       }
     })

@@ -58,9 +58,9 @@ export function reservePersonas(today: number, people: People, outlets: Outlets)
 
 /**
  * What the seats do not tell: where 周小满 was before, and how each of them is employed.
- * @returns the spells to add
+ * @returns spells to add, and those that were over before the rosters of the simulated history began
  */
-export function tellStories(today: number, spells: readonly Spell[], reserved: Reserved, companies: Companies, outlets: Outlets): Spell[] {
+export function tellStories(today: number, spells: readonly Spell[], reserved: Reserved, companies: Companies, outlets: Outlets): { spells: Spell[]; earlier: Spell[] } {
   const { workers } = reserved
   const { zhouXiaoman } = workers
   const ownSpell = (person: Person) => {
@@ -101,11 +101,10 @@ export function tellStories(today: number, spells: readonly Spell[], reserved: R
   before.movesTo = now
   now.movedFrom = before
   now.hiredOn = before.start
-  return [
-    { ...past('云梭快递#0', 0, 357, 253, 'dispatch', '众诚外包'), post: '快递员' },
-    past('青雀到家#0', 1, 242, 172, 'franchise', franchisee),
-    before,
-  ]
+  return {
+    earlier: [{ ...past('云梭快递#0', 0, 357, 253, 'dispatch', '众诚外包'), post: '快递员' }],
+    spells: [past('青雀到家#0', 1, 242, 172, 'franchise', franchisee), before],
+  }
 }
 
 /** Spells of the demo's story keep out of moves, second jobs and changes. */

@@ -53,6 +53,8 @@ export type SimulatedCity = {
   byCompany: Map<number, Spell[]>
   twins: Twin[]
   reserved: Reserved
+  /** Spells of the demo's people that no simulated roster saw. */
+  earlier: Spell[]
   /** How many people are known from their own word alone. */
   declared: Declared
   registry: Registry
@@ -87,7 +89,8 @@ export function simulateCity(options: SimulateOptions): SimulatedCity {
 
   const spells = fillSeats(frame, companies, outlets, people, reserved)
   spells.push(...moveSome(frame, spells, outlets, reserved))
-  spells.push(...tellStories(today, spells, reserved, companies, outlets))
+  const story = tellStories(today, spells, reserved, companies, outlets)
+  spells.push(...story.spells)
   spells.push(...secondJobs(frame, spells, companies, outlets, reserved))
   const found = twins({ ...frame, count: pairs }, spells, companies, outlets, people, reserved)
   spells.push(...found.map((twin) => twin.other))
@@ -99,7 +102,7 @@ export function simulateCity(options: SimulateOptions): SimulatedCity {
     spell.index = index
   })
 
-  const truth = { city, seed, size, today, from: frame.from, until: frame.until, now, places, people, companies, outlets, spells, byCompany: groupByCompany(spells), twins: found, reserved, declared }
+  const truth = { city, seed, size, today, from: frame.from, until: frame.until, now, places, people, companies, outlets, spells, byCompany: groupByCompany(spells), twins: found, reserved, earlier: story.earlier, declared }
   return { ...truth, registry: recordRegistry(truth) }
 }
 

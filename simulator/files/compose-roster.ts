@@ -93,10 +93,14 @@ function numberRows(lines: readonly Line[], style: Style): void {
 }
 
 /** What a registry must find when the list is compared with the roster that stands. */
+/** `changed` holds also those whom until then only their own word named. */
 export type Expected = { joined: Spell[]; left: Spell[]; moved: Spell[]; changed: Spell[]; same: Spell[] }
 
-/** @param standingOn day of the roster that stands; whoever it named and no line names has left */
-export function expectChanges(city: Omit<SimulatedCity, 'registry'>, company: Company, standingOn: number, day: number, lines: readonly Line[]): Expected {
+/**
+ * @param standingOn day of the roster that stands; whoever it named and no line names has left
+ * @param declared people at their outlets who have registered themselves there
+ */
+export function expectChanges(city: Omit<SimulatedCity, 'registry'>, company: Company, standingOn: number, day: number, lines: readonly Line[], declared: ReadonlySet<Spell> = new Set()): Expected {
   const before = new Set((city.byCompany.get(company.id) ?? []).filter((spell) => spell.start <= standingOn && spell.end >= standingOn))
   const expected: Expected = { joined: [], left: [], moved: [], changed: [], same: [] }
   const named = new Set<Spell>()
@@ -106,7 +110,7 @@ export function expectChanges(city: Omit<SimulatedCity, 'registry'>, company: Co
     if (from) named.add(from)
     if (mistake !== undefined) continue
     if (from) expected.moved.push(spell)
-    else if (!before.has(spell)) expected.joined.push(spell)
+    else if (!before.has(spell)) expected[declared.has(spell) ? 'changed' : 'joined'].push(spell)
     else if (differ(spell, standingOn, day)) expected.changed.push(spell)
     else expected.same.push(spell)
   }

@@ -58,7 +58,7 @@ export const STYLES: readonly Style[] = [
   },
   {
     id: 'xlsx-two-lines', format: 'xlsx', sheet: '花名册', title: 'merged', dates: 'chinese', phones: 'spaced', kinds: 'long', total: true, gaps: true,
-    columns: [c('serial', ['', '序号']), c('name', ['基本信息', '姓名']), c('id_number', ['基本信息', '身份证号']), c('phone', ['基本信息', '联系电话']), c('outlet', ['任职信息', '所属网点']), c('post', ['任职信息', '工种']), c('hired_on', ['任职信息', '入职日期']), c('kind', ['合同信息', '合同类型']), c('agency_name', ['合同信息', '签约单位']), c('remark', ['', '备注'])],
+    columns: [c('serial', ['', '序号']), c('name', ['基本信息', '姓名']), c('id_number', ['基本信息', '身份证号']), c('phone', ['基本信息', '联系电话']), c('outlet', ['任职信息', '所属网点']), c('post', ['任职信息', '工种']), c('hired_on', ['任职信息', '入职日期']), c('kind', ['合同信息', '合同类型']), c('agency_name', ['合同信息', '签约公司']), c('remark', ['', '备注'])],
   },
   {
     id: 'tsv-utf16', format: 'tsv', encoding: 'utf-16le', sheet: '', dates: 'compact', kinds: 'chinese',
@@ -70,7 +70,7 @@ export const STYLES: readonly Style[] = [
   },
   {
     id: 'csv-bom', format: 'csv', encoding: 'utf-8-bom', sheet: '', dates: 'iso', phones: 'text', kinds: 'chinese',
-    columns: [c('name', '司机姓名'), c('id_number', '身份证号'), c('phone', '手机号'), c('vehicle', '车牌'), c('outlet', '所属车队'), c('kind', '用工形式'), c('agency_name', '合作公司'), c('hired_on', '入职日期'), c('post', '岗位')],
+    columns: [c('name', '司机姓名'), c('id_number', '身份证号'), c('phone', '手机号'), c('vehicle', '车牌'), c('outlet', '车队'), c('kind', '用工形式'), c('agency_name', '合作商'), c('hired_on', '入职日期'), c('post', '岗位')],
   },
   {
     id: 'xlsx-plain', format: 'xlsx', sheet: 'Sheet1', sheetsAfter: ['Sheet2', 'Sheet3'], dates: 'dots', phones: 'full-width', kinds: 'chinese', sloppyNames: true,
@@ -127,7 +127,7 @@ export function headerText(column: Column): string {
 
 const FIELDS = new Set<string>(['name', 'phone', 'id_number', 'id_kind', 'outlet', 'hired_on', 'kind', 'agency_name', 'post'])
 
-/** The columns as a reader recognises them. */
-export function mappingOf(style: Style): { column: string; header: string; field: string }[] {
-  return style.columns.map((column, index) => ({ column: columnLetter(index), header: headerText(column), field: FIELDS.has(column.holds) ? column.holds : '' }))
+/** The field a column holds; undefined for the extra ones. */
+export function fieldOf(column: Column): Field | undefined {
+  return FIELDS.has(column.holds) ? (column.holds as Field) : undefined
 }

@@ -7,10 +7,13 @@ import type { SimulatedCity } from '../city/simulate-city.ts'
 import type { RosterRecord } from '../registry/model.ts'
 import { copyRows, date, instant, json, said } from './copy.ts'
 import type { Client } from './copy.ts'
+import { compareWaiting } from './compare-waiting.ts'
 import { document, phoneSealer } from './load-people.ts'
+import { rememberApplied } from './remember-applied.ts'
 
 export async function loadRosters(client: Client, city: SimulatedCity, keyring: Keyring): Promise<void> {
   const { rosters, rosterRows, leavers } = city.registry
+  const standing = new Set(rosters.filter((roster) => roster.state === 'applied').map((roster) => roster.id))
   const before = standingBefore(rosters)
   await copyRows(
     client,
@@ -38,10 +41,12 @@ export async function loadRosters(client: Client, city: SimulatedCity, keyring: 
     client,
     'roster_difference',
     ['roster_id', 'row_no', 'change', 'outlet_id', 'worker_id', 'engagement_id', 'changes', 'review_reason'],
-    rosterRows.filter((one) => one.change !== undefined && one.change !== 'same'),
+    rosterRows.filter((one) => standing.has(one.rosterId) && one.change !== undefined && one.change !== 'same'),
     (one) => [one.rosterId, one.rowNo, one.change, one.outletId, one.workerId, one.engagementId, json(one.changes), one.reviewReason],
   )
-  await copyRows(client, 'roster_leaver', ['roster_id', 'engagement_id', 'outlet_id', 'held'], leavers, (one) => [one.rosterId, one.engagementId, one.outletId, one.held])
+  await copyRows(client, 'roster_leaver', ['roster_id', 'engagement_id', 'outlet_id', 'held'], leavers.filter((one) => standing.has(one.rosterId)), (one) => [one.rosterId, one.engagementId, one.outletId, one.held])
+  await rememberApplied(client, city.registry.applied, keyring)
+  await compareWaiting(client, rosters.filter((roster) => roster.state === 'ready'))
 }
 
 /** What each company's standing roster was before one was applied. */

@@ -53,10 +53,17 @@ export const UNASSIGNED_PREFIXES: readonly string[] = ['154', '160', '161', '163
 
 /**
  * A unified social credit code (GB 32100) whose organisation code begins with MAYYY, far beyond those in use.
+ * None ends in 0: stdnum 1.12 wrongly refuses those (it looks up 31 − 0 in an alphabet of 31), and ours are for every
+ * checker to take.
  * @param division six digits
- * @param serial 0…999
+ * @param serial 1…249
  */
 export function creditCode(division: number, serial: number): string {
+  const code = withChecks(division, serial)
+  return code.endsWith('0') ? creditCode(division, serial + 250) : code
+}
+
+function withChecks(division: number, serial: number): string {
   const organisation = `MAYYY${String(serial).padStart(3, '0')}`
   const body = `91${division}${organisation}${organisationCheck(organisation)}`
   let sum = 0

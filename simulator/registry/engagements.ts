@@ -2,7 +2,8 @@
 
 import type { SimulatedCity } from '../city/simulate-city.ts'
 import { particularsOn } from '../city/model.ts'
-import type { Spell } from '../city/model.ts'
+import type { Particulars, Spell } from '../city/model.ts'
+import { moment } from '../days.ts'
 import type { Person } from '../people/people.ts'
 import type { EngagementRow, StatementRow, WorkerRow } from './model.ts'
 import type { RosterHistory } from './roster-history.ts'
@@ -13,11 +14,13 @@ export type Record = {
   engagements: EngagementRow[]
   engagementOf: Map<Spell, EngagementRow>
   statements: StatementRow[]
-  rosterStatementOf: Map<EngagementRow, StatementRow>
+  /** People who registered themselves before their company's list names them: the true spell, and the engagement's id. */
+  declaredSpells: Map<Spell, number>
 }
 
 export function recordEngagements(truth: Omit<SimulatedCity, 'registry'>, history: RosterHistory, uploaders: ReadonlyMap<number, number>): Record {
-  const record: Record = { workers: [], workerOf: new Map(), engagements: [], engagementOf: new Map(), statements: [], rosterStatementOf: new Map() }
+  const record: Record = { workers: [], workerOf: new Map(), engagements: [], engagementOf: new Map(), statements: [], declaredSpells: new Map() }
+  for (const spell of truth.earlier) recordEarlier(spell, truth, record, uploaders)
   for (const { spell, first, last, gone, changed } of history.seen) {
     const outlet = truth.outlets.byId.get(spell.outletId)
     if (!outlet) continue
@@ -41,28 +44,28 @@ export function recordEngagements(truth: Omit<SimulatedCity, 'registry'>, histor
       rosterId: (gone ?? changed ?? first).id,
       spell,
     }
-    const statement: StatementRow = {
-      engagementId: engagement.id,
-      source: 'roster',
-      statedOn: last.asOf,
-      statedBy: uploaders.get(spell.companyId),
-      rosterId: last.id,
-      name: said.name,
-      phone: said.phone,
-      outletId: spell.outletId,
-      kind: said.kind,
-      agency: said.agency,
-      post: said.post,
-      hiredOn: spell.hiredOn,
-      present: undefined,
-    }
-    record.engagements.push(engagement)
+    keep(record, worker, engagement, { ...said, statedOn: last.asOf, rosterId: last.id, statedBy: uploaders.get(spell.companyId), hiredOn: spell.hiredOn })
     record.engagementOf.set(spell, engagement)
-    record.statements.push(statement)
-    record.rosterStatementOf.set(engagement, statement)
-    bringUpToDate(worker, engagement, said.name, said.phone)
   }
   return record
+}
+
+type Saying = Particulars & Pick<StatementRow, 'statedOn' | 'statedBy' | 'rosterId' | 'hiredOn'>
+
+function keep(record: Record, worker: WorkerRow, engagement: EngagementRow, said: Saying): void {
+  record.engagements.push(engagement)
+  record.statements.push({ engagementId: engagement.id, source: 'roster', ...said, outletId: engagement.outlet.id, present: undefined })
+  bringUpToDate(worker, engagement, said.name, said.phone)
+}
+
+/** From before the simulated history: known, but by no roster that is kept. */
+function recordEarlier(spell: Spell, truth: Omit<SimulatedCity, 'registry'>, record: Record, uploaders: ReadonlyMap<number, number>): void {
+  const outlet = truth.outlets.byId.get(spell.outletId)
+  if (!outlet) return
+  const worker = workerFor(spell.person, moment(spell.start, 10 * 3600), record)
+  const { companyId, agency, kind, post, start, end } = spell
+  const engagement: EngagementRow = { id: record.engagements.length + 1, workerId: worker.id, companyId, outlet, agency, kind, post, since: start, until: end, endedBy: 'roster', standing: 'confirmed', movedFrom: undefined, rosterId: undefined, spell }
+  keep(record, worker, engagement, { ...particularsOn(spell, end), statedOn: end, rosterId: undefined, statedBy: uploaders.get(companyId), hiredOn: start })
 }
 
 /** A worker known from their own word: a phone, a name, no number. */

@@ -1,7 +1,7 @@
 // The last days of the event table: what the queue, the pulse and the audit read. Ids, codes and counts only.
 
 import type { SimulatedCity } from '../city/simulate-city.ts'
-import { moment } from '../days.ts'
+import { isoDay, moment } from '../days.ts'
 import type { Record } from './engagements.ts'
 import type { CheckRow, ConsentRow, DisclosureRow, EventRow, RosterRecord } from './model.ts'
 import { numbered } from './numbered.ts'
@@ -36,24 +36,26 @@ export function recallEvents(truth: Omit<SimulatedCity, 'registry'>, facts: Fact
 function rosterEvents(rosters: readonly RosterRecord[], add: (event: Omit<EventRow, 'id'>) => void): void {
   for (const roster of rosters) {
     const about = { actor: roster.uploadedBy, place: roster.place, workerId: undefined, subject: roster.id }
-    const { companyId: company, joined, left, moved, changed } = roster
-    add({ ...about, at: roster.uploadedAt, kind: 'roster.uploaded', data: { company } })
+    const { companyId: company, rows, joined, left, moved, changed, same, review, rejected } = roster
+    const whole = { company, outlet: null, as_of: isoDay(roster.asOf) }
+    add({ ...about, at: roster.uploadedAt, kind: 'roster.uploaded', data: { ...whole, bytes: roster.fileBytes } })
     if (roster.state === 'refused') add({ ...about, actor: undefined, at: roster.uploadedAt + 3, kind: 'roster.refused', data: { company, reason: roster.reason ?? '' } })
-    if (roster.appliedAt !== undefined) add({ ...about, at: roster.appliedAt, kind: 'roster.applied', data: { company, joined, left, moved, changed } })
+    if (roster.appliedAt !== undefined) add({ ...about, at: roster.appliedAt, kind: 'roster.applied', data: { ...whole, rows, joined, left, moved, changed, same, review, rejected, held: 0, confirmed: false } })
     if (roster.reversedAt !== undefined) add({ ...about, at: roster.reversedAt, kind: 'roster.reversed', data: { company } })
   }
 }
 
 function engagementEvents({ record, history }: Facts, add: (event: Omit<EventRow, 'id'>) => void): void {
-  for (const { spell, first, gone } of history.seen) {
+  for (const { spell, first, gone, changed } of history.seen) {
     const engagement = record.engagementOf.get(spell)
     if (!engagement) continue
     const about = { place: engagement.outlet.place, workerId: engagement.workerId, subject: engagement.id }
     const data = { company: engagement.companyId, outlet: engagement.outlet.id }
     const started = { ...about, actor: first.uploadedBy, at: first.appliedAt ?? first.uploadedAt }
-    if (engagement.movedFrom !== undefined) add({ ...started, kind: 'engagement.moved', data: { ...data, from: record.engagements[engagement.movedFrom - 1]?.outlet.id ?? 0, roster: first.id } })
-    else add({ ...started, kind: 'engagement.started', data: { ...data, source: 'roster', roster: first.id } })
-    if (gone && engagement.endedBy === 'roster') add({ ...about, actor: gone.uploadedBy, at: gone.appliedAt ?? gone.uploadedAt, kind: 'engagement.ended', data: { ...data, by: 'roster', roster: gone.id } })
+    if (engagement.movedFrom !== undefined) add({ ...started, kind: 'engagement.moved', data: { ...data, roster: first.id, from: engagement.movedFrom } })
+    else add({ ...started, kind: 'engagement.started', data: { ...data, roster: first.id } })
+    if (gone && engagement.endedBy === 'roster') add({ ...about, actor: gone.uploadedBy, at: gone.appliedAt ?? gone.uploadedAt, kind: 'engagement.ended', data: { ...data, roster: gone.id, until: isoDay(engagement.until ?? 0) } })
+    if (changed && spell.change) add({ ...about, actor: changed.uploadedBy, at: changed.appliedAt ?? changed.uploadedAt, kind: 'engagement.changed', data: { ...data, roster: changed.id, fields: [spell.change.field] } })
   }
   for (const statement of record.statements) {
     const engagement = statement.source === 'self' ? record.engagements[statement.engagementId - 1] : undefined

@@ -1,7 +1,7 @@
 // What the registry of a simulated city knows: the rows of the city's tables, in the clear. The loader seals them.
 // Moments are seconds since 1970, days whole numbers; names as in server/migrations/city.
 
-import type { CitySize, IdKind, Kind, Outlet, Spell, Trade } from '../city/model.ts'
+import type { CitySize, IdKind, Kind, Outlet, Particulars, Spell, Trade } from '../city/model.ts'
 
 export type { CitySize }
 
@@ -97,8 +97,8 @@ export type RosterRecord = RosterCounts & {
   encoding: string | undefined
   sheet: string | undefined
   headerRow: number | undefined
-  mapping: { column: string; header: string; field: string }[] | undefined
-  guard: { tripped: boolean; scope?: 'company' | 'outlets'; reason?: string; outlets?: { id: number; name: string; present: number; leaving: number }[] }
+  mapping: { column: string; header: string; key: string; field: string | null }[] | undefined
+  guard: { tripped: boolean; scope?: 'company' | 'outlets'; reason?: string; outlets?: { id: number; present: number; leaving: number }[] }
   comparedTo: number | undefined
   uploadedBy: number
   uploadedAt: number
@@ -115,9 +115,9 @@ export type RosterRowRecord = {
   rosterId: number
   rowNo: number
   accepted: boolean
-  name: string
-  pinyin: string
-  initials: string
+  name: string | undefined
+  pinyin: string | undefined
+  initials: string | undefined
   idKind: IdKind | undefined
   idNumber: string | undefined
   phone: string | undefined
@@ -126,15 +126,29 @@ export type RosterRowRecord = {
   kind: Kind
   agency: string
   post: string
-  rejections: { code: string; column: string; header: string; detail: string }[] | undefined
+  rejections: { code: string; field: string; column: string; header: string; detail: { [key: string]: string | number } }[] | undefined
   /** The cells of a rejected row. */
   cells: string[] | undefined
   outletId: number | undefined
   workerId: number | undefined
   engagementId: number | undefined
-  change: 'joined' | 'moved' | 'changed' | 'same' | 'review' | undefined
+  change: 'joined' | 'moved' | 'changed' | 'same' | 'review' | 'rejected' | undefined
   changes: RowChange[] | undefined
   reviewReason: string | undefined
+}
+
+/** What applying a standing roster changed, and what was there before: enough to take it back. */
+export type AppliedChange = {
+  rosterId: number
+  rowNo: number | undefined
+  engagementId: number
+  workerId: number
+  change: 'joined' | 'left' | 'moved-out' | 'moved-in' | 'changed'
+  madeWorker: boolean
+  /** Of the engagement, where it was there before: what differed, by column. */
+  before: { [column: string]: string | number | null } | undefined
+  /** Of the roster's statement likewise; the phone in the clear. */
+  said: (Particulars & { statedOn: number; rosterId: number | undefined }) | undefined
 }
 
 export type LeaverRow = { rosterId: number; engagementId: number; outletId: number; held: boolean }
@@ -145,7 +159,7 @@ export type DuplicateRow = { id: number; a: number; b: number; reasons: string[]
 export type SettlementRow = { engagementId: number; field: string; source: Source; settledBy: number; settledAt: number; note: string }
 export type ConsentRow = { id: number; workerId: number; purpose: string; version: string; granted: boolean; at: number; byAccount: number }
 export type DisclosureRow = { id: number; workerId: number; accountId: number; reader: string; companyId: number | undefined; field: 'id_number' | 'phone'; purpose: string; matter: string; at: number; place: number | undefined }
-export type EventRow = { id: number; at: number; kind: string; actor: number | undefined; place: number | undefined; workerId: number | undefined; subject: number | undefined; data: Record<string, string | number | boolean> }
+export type EventRow = { id: number; at: number; kind: string; actor: number | undefined; place: number | undefined; workerId: number | undefined; subject: number | undefined; data: { [key: string]: string | number | boolean | null | string[] } }
 
 export type Registry = {
   accounts: AccountRow[]
@@ -157,6 +171,9 @@ export type Registry = {
   rosters: RosterRecord[]
   rosterRows: RosterRowRecord[]
   leavers: LeaverRow[]
+  applied: AppliedChange[]
+  /** True spells of those who registered themselves before a roster named them. */
+  declaredSpells: Set<Spell>
   checks: CheckRow[]
   /** Last day on which somebody looked on the spot, by outlet. */
   lastChecked: Map<number, number>

@@ -44,7 +44,7 @@ export function lookOnTheSpot(truth: Omit<SimulatedCity, 'registry'>, record: Re
       if (!absent && engagement.workerId !== story && !random.chance(0.25)) continue
       const said = kindSeen(engagement)
       record.statements.push({ ...silent(engagement, day, checkedBy), ...said, present: !absent })
-      if (said.kind) Object.assign(engagement, { kind: said.kind, agency: said.agency })
+      if (said.kind) Object.assign(engagement, { kind: said.kind, agency: said.agency || engagement.agency })
       if (absent && engagement.standing === 'confirmed') engagement.standing = 'disputed'
       // Seen at work, their own word is good enough.
       if (!absent && engagement.standing === 'self-declared') engagement.standing = 'confirmed'

@@ -115,6 +115,7 @@ export function speakForThemselves(truth: Truth, record: Record, accounts: Accou
       const outlet = truth.outlets.byId.get(spell.outletId)
       if (!outlet || record.workerOf.has(spell.person)) continue
       newcomer(spell.person, outlet, Math.min(spell.start, truth.today - 1), spell.kind)
+      record.declaredSpells.set(spell, record.engagements.length)
     }
     for (let made = joining.length; made < truth.declared.newcomers; made += 1) {
       const outlet = random.pick(truth.outlets.list)

@@ -35,6 +35,8 @@ export function recordRegistry(truth: Omit<SimulatedCity, 'registry'>): Registry
     rosters: [...history.rosters, ...written.waiting],
     rosterRows: written.rows,
     leavers: written.leavers,
+    applied: written.applied,
+    declaredSpells: new Set(record.declaredSpells.keys()),
     duplicates: decideSome(truth, pairs, staff),
     consents,
     disclosures,

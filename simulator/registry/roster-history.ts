@@ -3,7 +3,8 @@
 import type { SimulatedCity } from '../city/simulate-city.ts'
 import type { Company, Spell } from '../city/model.ts'
 import { clock, moment } from '../days.ts'
-import { headerRow, mappingOf, rosterFileName, styleOf } from '../files/styles.ts'
+import { columnLetter, fieldOf, headerRow, headerText, rosterFileName, styleOf } from '../files/styles.ts'
+import type { Style } from '../files/styles.ts'
 import { createRandom } from '../random.ts'
 import type { Random } from '../random.ts'
 import { numbered } from './numbered.ts'
@@ -102,6 +103,15 @@ export function record(truth: Truth, company: Company, asOf: number, uploaders: 
     reversedAt: undefined,
     purgedAt: undefined,
   }
+}
+
+/** The columns as the product keeps them with a roster it has read. */
+function mappingOf(style: Style): RosterRecord['mapping'] {
+  return style.columns.map((column, index) => {
+    const field = fieldOf(column)
+    const header = headerText(column)
+    return { column: columnLetter(index), header, key: header || `#${columnLetter(index)}`, field: field === 'agency_name' ? 'agency' : (field ?? null) }
+  })
 }
 
 function look(series: readonly RosterRecord[], spells: readonly Spell[]): Seen[] {

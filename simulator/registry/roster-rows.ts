@@ -3,54 +3,50 @@
 import type { SimulatedCity } from '../city/simulate-city.ts'
 import { GUARDED_OUTLET } from '../city/anchors.ts'
 import { particularsOn } from '../city/model.ts'
-import type { Company, Kind, Particulars, Spell } from '../city/model.ts'
+import type { Company, Particulars, Spell } from '../city/model.ts'
 import { composeRoster, expectChanges } from '../files/compose-roster.ts'
 import type { Composition, Expected, Line, Mistake } from '../files/compose-roster.ts'
-import { columnLetter, headerText, styleOf } from '../files/styles.ts'
-import type { Field, Style } from '../files/styles.ts'
-import { cellText, rowCells } from '../files/cells.ts'
+import { styleOf } from '../files/styles.ts'
 import { clock, moment } from '../days.ts'
 import { createRandom } from '../random.ts'
-import { spellWhole } from '../people/names.ts'
 import type { Record } from './engagements.ts'
-import type { LeaverRow, RosterRecord, RosterRowRecord, RowChange } from './model.ts'
+import { readLine } from './read-line.ts'
+import type { AppliedChange, LeaverRow, RosterRecord, RosterRowRecord, RowChange } from './model.ts'
 import type { RosterHistory } from './roster-history.ts'
 import { record as newRoster } from './roster-history.ts'
 
 type Truth = Omit<SimulatedCity, 'registry'>
-export type RosterRows = { rows: RosterRowRecord[]; leavers: LeaverRow[]; waiting: RosterRecord[] }
+export type RosterRows = { rows: RosterRowRecord[]; leavers: LeaverRow[]; applied: AppliedChange[]; waiting: RosterRecord[] }
 
 const SENT_BACK: readonly Mistake[] = ['bad-id-check-digit', 'id-lost-precision', 'bad-phone', 'unknown-outlet', 'duplicate-in-file', 'bad-date']
 
 /**
  * Three rosters of today wait: 疾鹿外卖's, whose guard holds back the leavers of one outlet; 归雁快运's (in a small city
- * 云梭快递's) with rows to look at; and one with nothing but its preview.
+ * 云梭快递's) with rows to look at; and 驰原速递's with nothing but its preview. Their counts and differences here are what
+ * the product must find; the loader lets it look (load/compare-waiting.ts).
  */
 export function writeRosterRows(truth: Truth, history: RosterHistory, record: Record, uploaders: ReadonlyMap<number, number>): RosterRows {
-  const rows: RosterRowRecord[] = []
-  const leavers: LeaverRow[] = []
-  const waiting: RosterRecord[] = []
-  const engagementOf = (spell: Spell) => record.engagementOf.get(spell)
+  const result: RosterRows = { rows: [], leavers: [], applied: [], waiting: [] }
   const { byKey } = truth.companies
 
   for (const company of truth.companies.list) {
     const roster = history.standing.get(company.id)
+    const previous = roster?.comparedTo === undefined ? undefined : history.rosters[roster.comparedTo - 1]
     if (!roster) continue
-    const before = truth.companies.list.length > 0 ? previousDay(history, roster) : undefined
     const composition = composeRoster(truth, company, roster.asOf, { style: styleOf(company) })
+    const comparedOn = previous?.asOf ?? roster.asOf
     // What was rejected on the day itself is not told again.
-    roster.rejected = 0
-    roster.rows = composition.rows
-    add(roster, company, composition, expectChanges(truth, company, before ?? roster.asOf, roster.asOf, composition.lines), before ?? roster.asOf)
+    Object.assign(roster, { rejected: 0, rows: composition.rows })
+    add(roster, composition, expectChanges(truth, company, comparedOn, roster.asOf, composition.lines), comparedOn)
+    if (previous) result.applied.push(...changesApplied(roster, previous, history, record, composition))
   }
-
+  const guarded = byKey.get(GUARDED_OUTLET.company)
   const doubtful = byKey.get('归雁快运#0') ?? byKey.get('云梭快递#0')
   const plain = byKey.get('驰原速递#0')
-  const guarded = byKey.get(GUARDED_OUTLET.company)
   if (guarded) wait(guarded, [...SENT_BACK, 'misread-id', 'misread-id', 'misread-id'], truth.outlets.find(GUARDED_OUTLET.company, GUARDED_OUTLET.index).id)
   if (doubtful) wait(doubtful, ['bad-phone', 'misread-id', 'misread-id', 'misread-id', 'misread-id'])
   if (plain) wait(plain, [])
-  return { rows, leavers, waiting }
+  return result
 
   function wait(company: Company, mistakes: readonly Mistake[], guardedOutlet?: number): void {
     const standing = history.standing.get(company.id)
@@ -58,26 +54,25 @@ export function writeRosterRows(truth: Truth, history: RosterHistory, record: Re
     const random = createRandom(truth.seed, `waiting ${company.key}`)
     const forgotten = guardedOutlet === undefined ? undefined : halfOf(guardedOutlet, company, standing.asOf)
     const composition = composeRoster(truth, company, truth.today, { style: styleOf(company), mistakes, ...(forgotten ? { leaveOut: (spell: Spell) => forgotten.has(spell) } : {}) })
-    const expected = expectChanges(truth, company, standing.asOf, truth.today, composition.lines)
     const uploadedAt = Math.min(moment(truth.today, clock(8, random.int(31, 52))), truth.now - 600)
     const roster: RosterRecord = {
       ...newRoster(truth, company, truth.today, uploaders, uploadedAt),
-      id: history.rosters.length + waiting.length + 1,
+      id: history.rosters.length + result.waiting.length + 1,
       comparedTo: standing.id,
       rows: composition.rows,
-      importable: composition.importable,
       rejected: composition.rejected,
       fileBytes: 9_000 + composition.rows * 74,
     }
-    waiting.push(roster)
-    const leaving = add(roster, company, composition, expected, standing.asOf)
-    if (guardedOutlet === undefined) return
-    const held = leaving.filter((leaver) => leaver.outletId === guardedOutlet)
+    result.waiting.push(roster)
+    const leaving = add(roster, composition, expectChanges(truth, company, standing.asOf, truth.today, composition.lines, declaredOf(record, company)), standing.asOf)
+    if (guardedOutlet !== undefined) holdBack(roster, leaving, guardedOutlet)
+  }
+
+  function holdBack(roster: RosterRecord, leaving: readonly LeaverRow[], outletId: number): void {
+    const held = leaving.filter((leaver) => leaver.outletId === outletId)
     for (const leaver of held) leaver.held = true
-    roster.held = held.length
-    const present = history.seen.filter((one) => !one.gone && one.spell.outletId === guardedOutlet).length
-    const name = truth.outlets.byId.get(guardedOutlet)?.name ?? ''
-    roster.guard = { tripped: true, scope: 'outlets', reason: 'outlet-emptied', outlets: [{ id: guardedOutlet, name, present, leaving: held.length }] }
+    const present = history.seen.filter((one) => !one.gone && one.spell.outletId === outletId).length
+    Object.assign(roster, { held: held.length, guard: { tripped: true, scope: 'outlets', reason: 'outlet-emptied', outlets: [{ id: outletId, present, leaving: held.length }] } })
   }
 
   /** The clerk pasted half of one outlet: 24 of 52. */
@@ -86,72 +81,60 @@ export function writeRosterRows(truth: Truth, history: RosterHistory, record: Re
     return new Set(there.slice(0, Math.max(6, Math.round(there.length * 0.46))))
   }
 
-  function add(roster: RosterRecord, company: Company, composition: Composition, expected: Expected, comparedOn: number): LeaverRow[] {
+  function add(roster: RosterRecord, composition: Composition, expected: Expected, comparedOn: number): LeaverRow[] {
     const kinds = new Map<Spell, 'joined' | 'moved' | 'changed' | 'same'>()
     for (const change of ['joined', 'moved', 'changed', 'same'] as const) for (const spell of expected[change]) kinds.set(spell, change)
-    const style = styleOf(company)
-    let review = 0
-    for (const line of composition.lines) {
-      const change = line.mistake === 'misread-id' ? 'review' : line.mistake ? undefined : kinds.get(line.spell)
-      if (change === 'review') review += 1
-      rows.push(toRow(roster, line, change, style, comparedOn))
-    }
+    const rows = composition.lines.map((line) => toRow(roster, line, kinds.get(line.spell), comparedOn))
     const gone = expected.left.flatMap((spell): LeaverRow[] => {
-      const engagement = engagementOf(spell)
+      const engagement = record.engagementOf.get(spell)
       return engagement ? [{ rosterId: roster.id, engagementId: engagement.id, outletId: engagement.outlet.id, held: false }] : []
     })
-    leavers.push(...gone)
-    Object.assign(roster, { importable: composition.importable, joined: expected.joined.length, moved: expected.moved.length, changed: expected.changed.length, same: expected.same.length, left: gone.length, review })
+    result.rows.push(...rows)
+    result.leavers.push(...gone)
+    const count = (change: RosterRowRecord['change']) => rows.filter((row) => row.change === change).length
+    Object.assign(roster, { importable: composition.importable, joined: count('joined'), moved: count('moved'), changed: count('changed'), same: count('same'), review: count('review'), left: gone.length })
     return gone
   }
 
-  function toRow(roster: RosterRecord, line: Line, change: RosterRowRecord['change'], style: Style, comparedOn: number): RosterRowRecord {
-    const rejected = line.mistake !== undefined && line.mistake !== 'misread-id'
+  function toRow(roster: RosterRecord, line: Line, kind: RosterRowRecord['change'], comparedOn: number): RosterRowRecord {
+    const read = readLine(line, styleOf(truth.companies.list[roster.companyId - 1] ?? missing(roster)), roster.id)
+    const change = line.mistake === 'misread-id' ? 'review' : line.mistake === 'unknown-outlet' ? 'rejected' : read.accepted ? kind : undefined
     const { spell } = line
-    const engagement = engagementOf(change === 'moved' && roster.state === 'ready' && spell.movedFrom ? spell.movedFrom : spell)
-    const { pinyin, initials } = spellWhole(line.name)
     return {
-      rosterId: roster.id,
-      rowNo: line.rowNo,
-      accepted: !rejected,
-      name: line.name,
-      pinyin,
-      initials,
-      idKind: line.idKind,
-      idNumber: line.idNumber,
-      phone: line.phone,
-      outletName: line.outletName,
-      hiredOn: line.mistake === 'bad-date' ? undefined : line.hiredOn,
-      kind: line.kind,
-      agency: line.agency,
-      post: line.post,
-      rejections: rejected ? [rejection(line, style)] : undefined,
-      cells: rejected ? rowCells(line, style).map(cellText) : undefined,
-      outletId: line.mistake === 'unknown-outlet' ? undefined : line.outlet.id,
-      workerId: change === 'joined' && roster.state === 'ready' ? undefined : record.workerOf.get(spell.person)?.id,
-      engagementId: rejected ? undefined : engagement?.id,
+      ...read,
       change,
+      outletId: line.mistake === 'unknown-outlet' ? undefined : line.outlet.id,
+      workerId: record.workerOf.get(spell.person)?.id,
+      // Of somebody who moves, the spell left behind.
+      engagementId: record.engagementOf.get(change === 'moved' ? (spell.movedFrom ?? spell) : spell)?.id,
       changes: change === 'changed' ? changesOf(particularsOn(spell, comparedOn), line) : undefined,
-      reviewReason: change === 'review' ? 'near-id' : undefined,
+      reviewReason: change === 'review' ? 'phone-of-another' : undefined,
     }
   }
 }
 
-function previousDay(history: RosterHistory, roster: RosterRecord): number | undefined {
-  return roster.comparedTo === undefined ? undefined : history.rosters[roster.comparedTo - 1]?.asOf
+/** Who registered themselves and will stand in the company's list. */
+export function declaredOf({ engagements, declaredSpells }: Record, company: Company): Set<Spell> {
+  const waiting = engagements.filter((one) => one.companyId === company.id && !one.spell && one.until === undefined)
+  return new Set([...declaredSpells].filter(([, id]) => waiting.some((one) => one.id === id)).map(([spell]) => spell))
 }
 
-const COLUMN_OF: Partial<globalThis.Record<Mistake, Field>> = { 'bad-id-check-digit': 'id_number', 'id-lost-precision': 'id_number', 'bad-phone': 'phone', 'bad-date': 'hired_on', 'unknown-outlet': 'outlet', 'missing-required': 'name', 'duplicate-in-file': 'id_number' }
-
-function rejection(line: Line, style: Style): { code: string; column: string; header: string; detail: string } {
-  const code = line.mistake ?? 'missing-required'
-  const index = style.columns.findIndex((column) => column.holds === COLUMN_OF[code])
-  const column = style.columns[index]
-  const detail = code === 'unknown-outlet' ? line.outletName : code === 'duplicate-in-file' ? String(line.rowNo - 1) : ''
-  return { code, column: columnLetter(Math.max(0, index)), header: column ? headerText(column) : '', detail }
+function changesApplied(roster: RosterRecord, previous: RosterRecord, history: RosterHistory, record: Record, { lines }: Composition): AppliedChange[] {
+  const rowNo = new Map(lines.map((line) => [line.spell, line.rowNo]))
+  return history.seen.flatMap((seen): AppliedChange[] => {
+    const { spell, first, gone, changed } = seen
+    const engagement = spell.companyId === roster.companyId ? record.engagementOf.get(spell) : undefined
+    if (!engagement || (first !== roster && gone !== roster && changed !== roster)) return []
+    const base = { rosterId: roster.id, rowNo: rowNo.get(spell), engagementId: engagement.id, workerId: engagement.workerId, madeWorker: false, before: undefined, said: undefined }
+    if (first === roster) {
+      const made = engagement.movedFrom === undefined && record.workers[engagement.workerId - 1]?.createdAt === roster.appliedAt
+      return [{ ...base, change: engagement.movedFrom === undefined ? 'joined' : 'moved-in', madeWorker: made }]
+    }
+    if (gone === roster) return [{ ...base, rowNo: undefined, change: engagement.endedBy === 'move' ? 'moved-out' : 'left', before: { until_on: null, ended_by: null, roster_id: (changed ?? first).id } }]
+    const said = particularsOn(spell, previous.asOf)
+    return [{ ...base, change: 'changed', before: { kind: said.kind, agency_name: said.agency, post: said.post, roster_id: first.id }, said: { ...said, statedOn: previous.asOf, rosterId: previous.id } }]
+  })
 }
-
-const KIND_WORDS: globalThis.Record<Kind, string> = { direct: 'direct', dispatch: 'dispatch', franchise: 'franchise', crowd: 'crowd' }
 
 function changesOf(before: Particulars, after: Particulars): RowChange[] {
   const changes: RowChange[] = []
@@ -159,13 +142,14 @@ function changesOf(before: Particulars, after: Particulars): RowChange[] {
     if (from !== to) changes.push({ field, before: from, after: to })
   }
   add('name', before.name, after.name)
-  add('phone', masked(before.phone), masked(after.phone))
-  add('kind', KIND_WORDS[before.kind], KIND_WORDS[after.kind])
-  add('agency_name', before.agency, after.agency)
+  // Of phones the tails only.
+  add('phone', before.phone.slice(-4), after.phone.slice(-4))
+  add('kind', before.kind, after.kind)
+  if (before.agency && after.agency) add('agency_name', before.agency, after.agency)
   add('post', before.post, after.post)
   return changes
 }
 
-function masked(phone: string): string {
-  return `${phone.slice(0, 3)}****${phone.slice(-4)}`
+function missing(roster: RosterRecord): never {
+  throw new Error(`No company ${roster.companyId}`)
 }
