@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, mergeConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { firstLoad } from '../ui/build/first-load.ts'
 import { appConfig } from '../ui/build/shared.ts'
 
 export default defineConfig(
   mergeConfig(appConfig({ root: fileURLToPath(new URL('.', import.meta.url)), base: '/', port: 5173 }), {
     plugins: [
+      firstLoad({ script: 60, style: 20, firstScreens: /\/pages\/(home|sign-?in)\//i }),
       VitePWA({
         // Registered by frame/updates.ts: an inline script would break the policy, and the reader decides when to change over.
         injectRegister: null,

@@ -2,7 +2,7 @@
  * Draws areas and dots on a leaflet map: no tiles, no network. Colours are CSS classes, so the map follows the theme;
  * leaflet itself sets styles through the CSSOM, which a strict style policy allows.
  */
-import { divIcon, geoJSON, latLngBounds, layerGroup, map as makeMap, marker, svg, type LatLngBounds, type Map as LeafletMap, type Marker, type PathOptions } from 'leaflet'
+import { divIcon, geoJSON, latLngBounds, layerGroup, map as makeMap, marker, svg, type LatLngBounds, type LeafletKeyboardEvent, type Map as LeafletMap, type Marker, type PathOptions } from 'leaflet'
 import type { FeatureCollection } from 'geojson'
 import type { MapDot } from './types.ts'
 
@@ -46,13 +46,17 @@ export function makeDrawing(element: HTMLElement, onChoose: (id: string) => void
       areaBounds = drawn.getBounds()
     },
     drawDots(dots, chosen) {
+      // Choosing by key draws the dots anew: the chosen one keeps the focus.
+      const hadFocus = element.contains(document.activeElement) && document.activeElement !== element
       dotLayer.clearLayers()
       dotBounds = latLngBounds(dots.map((dot) => [dot.position[1], dot.position[0]]))
       // Large first, so that a small dot is never under a big one.
-      for (const dot of [...dots].sort((a, b) => (b.headcount ?? 0) - (a.headcount ?? 0)))
-        makeDot(dot, dot.id === chosen, dots.length <= MANY)
-          .on('click', () => onChoose(dot.id))
-          .addTo(dotLayer)
+      for (const dot of [...dots].sort((a, b) => (b.headcount ?? 0) - (a.headcount ?? 0))) {
+        const mark = makeDot(dot, dot.id === chosen, dots.length <= MANY).addTo(dotLayer)
+        mark.on('click', () => onChoose(dot.id))
+        mark.on('keydown', ({ originalEvent }: LeafletKeyboardEvent) => originalEvent.key === 'Enter' && onChoose(dot.id))
+        if (hadFocus && dot.id === chosen) mark.getElement()?.focus()
+      }
     },
     showAll,
     destroy: () => map.remove(),

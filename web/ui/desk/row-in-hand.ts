@@ -1,5 +1,6 @@
 /** The one row of a table that keys act on: J K and arrows move it, Enter opens, Space picks. */
 import { computed, nextTick, ref, type Ref } from 'vue'
+import { t } from '../words/kit.ts'
 import { useKeys, type Key } from './keys.ts'
 
 export interface RowInHand {
@@ -57,9 +58,9 @@ export function useRowInHand(table: {
   const everywhere = computed<Key[]>(() =>
     table.everywhere()
       ? [
-          { key: 'j', run: () => move(1) },
-          { key: 'k', run: () => move(-1) },
-          { key: 'Enter', run: () => touched && table.open(at.value) },
+          { key: 'j', words: t('nextRow'), run: () => move(1) },
+          { key: 'k', words: t('previousRow'), run: () => move(-1) },
+          { key: 'Enter', words: t('open'), run: () => touched && table.open(at.value) },
         ]
       : [],
   )

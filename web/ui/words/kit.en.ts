@@ -20,6 +20,8 @@ export default {
   selectAll: 'Select all',
   selectRow: 'Select this row',
   open: 'Open',
+  nextRow: 'next row',
+  previousRow: 'previous row',
   choose: 'Choose',
   search: 'Search',
   clear: 'Clear',

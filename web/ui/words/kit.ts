@@ -20,6 +20,8 @@ export const zh = {
   selectAll: '全选',
   selectRow: '选中这一行',
   open: '打开',
+  nextRow: '下一行',
+  previousRow: '上一行',
   choose: '请选择',
   search: '搜索',
   clear: '清空',

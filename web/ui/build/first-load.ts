@@ -1,0 +1,50 @@
+/**
+ * Vite plugin: weighs what a phone must fetch before its first screen, prints it, and stops the build when it is over
+ * the budget (DESIGN §6: 60 KB of script and 20 KB of style, compressed).
+ */
+import { gzipSync } from 'node:zlib'
+import type { Plugin, Rolldown } from 'vite'
+
+export interface Budget {
+  /** Kilobytes of script and style, gzip. */
+  readonly script: number
+  readonly style: number
+  /** Lazy pages that belong to the first screen all the same, by the path of their component. */
+  readonly firstScreens: RegExp
+}
+
+export function firstLoad(budget: Budget): Plugin {
+  return {
+    name: 'waystation-first-load',
+    apply: 'build',
+    writeBundle(_options, bundle) {
+      const chunks = chunksOfFirstLoad(bundle, budget.firstScreens)
+      const styles = new Set(chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]))
+      const script = sum(chunks.map((chunk) => chunk.code))
+      const style = sum([...styles].map((name) => textOf(bundle[name])))
+      this.info(`first load, gzip: script ${script.toFixed(1)} of ${budget.script} KB (${chunks.map((chunk) => chunk.name).join(', ')}); style ${style.toFixed(1)} of ${budget.style} KB`)
+      if (script > budget.script || style > budget.style) this.error('The first load is over its budget')
+    },
+  }
+}
+
+function chunksOfFirstLoad(bundle: Rolldown.OutputBundle, firstScreens: RegExp): Rolldown.OutputChunk[] {
+  const all = Object.values(bundle).filter((one) => one.type === 'chunk')
+  const found = new Set<Rolldown.OutputChunk>()
+  const add = (chunk: Rolldown.OutputChunk | undefined): void => {
+    if (chunk === undefined || found.has(chunk)) return
+    found.add(chunk)
+    for (const name of chunk.imports) add(all.find((one) => one.fileName === name))
+  }
+  for (const chunk of all) if (chunk.isEntry || firstScreens.test(chunk.facadeModuleId ?? '')) add(chunk)
+  return [...found]
+}
+
+function textOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk | undefined): string {
+  if (file?.type !== 'asset') return ''
+  return typeof file.source === 'string' ? file.source : new TextDecoder().decode(file.source)
+}
+
+function sum(texts: readonly string[]): number {
+  return texts.reduce((total, text) => total + gzipSync(text, { level: 9 }).length, 0) / 1024
+}
