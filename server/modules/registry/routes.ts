@@ -5,6 +5,11 @@ import { addCompany } from './companies/add-company.ts'
 import { changeCompany } from './companies/change-company.ts'
 import { getCompany } from './companies/get-company.ts'
 import { listCompanies } from './companies/list-companies.ts'
+import { addEngagement } from './engagements/add-engagement.ts'
+import { confirmEngagement } from './engagements/confirm-engagement.ts'
+import { endEngagement } from './engagements/end-engagement.ts'
+import { getOneEngagement, listEngagements } from './engagements/list-engagements.ts'
+import { settleFact, unsettleFact } from './facts/settle-fact.ts'
 import { forgetFilter, listFilters, saveFilter } from './filters/filters.ts'
 import { addOutlet } from './outlets/add-outlet.ts'
 import { changeOutlet } from './outlets/change-outlet.ts'
@@ -14,7 +19,9 @@ import { summariseOutlets } from './outlets/summarise-outlets.ts'
 import { addBrand, listBrands } from './trades/brands.ts'
 import { listTrades, putTrade } from './trades/trades.ts'
 import { listWorkers } from './workers/list-workers.ts'
+import { registerWorker } from './workers/register-worker.ts'
 import { summariseWorkers } from './workers/summarise-workers.ts'
+import { getWorker } from './workers/worker-detail.ts'
 
 const unbuilt = (): Promise<never> => Promise.reject(new Problem('unavailable'))
 
@@ -44,17 +51,17 @@ export const routes: Routes<typeof registryOperations> = {
   'GET /workers': listWorkers,
   'GET /workers/export': unbuilt,
   'GET /workers/summary': summariseWorkers,
-  'POST /workers': unbuilt,
-  'GET /workers/{id}': unbuilt,
+  'POST /workers': registerWorker,
+  'GET /workers/{id}': getWorker,
   'POST /workers/{id}/disclosures': unbuilt,
   'GET /workers/{id}/disclosures': unbuilt,
-  'POST /engagements/{id}/settlements': unbuilt,
-  'DELETE /engagements/{id}/settlements/{field}': unbuilt,
-  'GET /engagements': unbuilt,
-  'POST /engagements': unbuilt,
-  'GET /engagements/{id}': unbuilt,
-  'POST /engagements/{id}/end': unbuilt,
-  'POST /engagements/{id}/confirmation': unbuilt,
+  'POST /engagements/{id}/settlements': settleFact,
+  'DELETE /engagements/{id}/settlements/{field}': unsettleFact,
+  'GET /engagements': listEngagements,
+  'POST /engagements': addEngagement,
+  'GET /engagements/{id}': getOneEngagement,
+  'POST /engagements/{id}/end': endEngagement,
+  'POST /engagements/{id}/confirmation': confirmEngagement,
   'GET /duplicates': unbuilt,
   'POST /duplicates/{id}/merge': unbuilt,
   'DELETE /duplicates/{id}/merge': unbuilt,

@@ -1,0 +1,17 @@
+// An outlet where somebody can begin to work.
+
+import type { Context } from '../../../platform/http/call.ts'
+import { invalidField } from '../../../platform/http/problem.ts'
+import type { Reach } from '../reach.ts'
+import { words } from '../words.ts'
+import { outletInReach } from './outlet-store.ts'
+import { sql } from 'kysely'
+
+export type OpenOutlet = { id: number; name: string; company_id: number; place: number; trade: string }
+
+/** @throws Problem invalid-request naming `outlet_id` when it is not there, not in reach, or closed */
+export async function getOpenOutlet(call: Pick<Context, 'tx' | 'language'> & Reach, id: number): Promise<OpenOutlet> {
+  const { rows } = await sql<OpenOutlet>`select o.id, o.name, o.company_id, o.place, o.trade from outlet o where o.id = ${id} and o.closed_on is null and ${outletInReach(call)}`.execute(call.tx)
+  if (!rows[0]) throw invalidField('outlet_id', words(call.language, '没有这个网点，或已撤点', 'There is no such outlet, or it is closed'))
+  return rows[0]
+}
