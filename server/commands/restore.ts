@@ -1,7 +1,7 @@
 // Restores a backup into an installation without cities, all of it or nothing.
 
 import { createReadStream } from 'node:fs'
-import { once } from 'node:events'
+import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
@@ -56,12 +56,7 @@ async function restoreTable(client: pg.PoolClient, table: BackupTable, source: P
   if (!/^city_\d{6}$/.test(table.schema) || !/^[a-z_]+$/.test(table.table)) throw damaged()
   const name = `${table.schema}.${table.table}`
   const target = client.query(copyFrom(`copy ${name} (${table.columns.map(quoted).join(', ')}) from stdin`))
-  const done = once(target, 'finish')
-  for (let size = await source.size(); size > 0; size = await source.size()) {
-    if (!target.write(await source.bytes(size))) await Promise.race([once(target, 'drain'), done])
-  }
-  target.end()
-  await done
+  await pipeline(rowsOf(source), target)
   for (const { column, last } of table.sequences) {
     await client.query('select setval($1::regclass, $2::bigint, $3)', [await sequenceOf(client, table.schema, table.table, column), last.replace('-', ''), !last.endsWith('-')])
   }
@@ -84,6 +79,11 @@ function parse<T>(text: string): T {
 
 function damaged(): CannotRestore {
   return new CannotRestore('这不是完好的驿站备份。', 'This is not an intact Waystation backup.')
+}
+
+/** The pieces up to the empty one. A damaged file throws here, and the pipeline then ends the COPY with a failure. */
+async function* rowsOf(source: Pieces): AsyncGenerator<Buffer> {
+  for (let size = await source.size(); size > 0; size = await source.size()) yield await source.bytes(size)
 }
 
 /** Lines, lengths and pieces of a byte stream. */

@@ -1,0 +1,90 @@
+// A backup brings everything back, and a damaged one brings nothing.
+
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import pg from 'pg'
+import { migrateCommons } from '../platform/database/migrate.ts'
+import { createKeyring } from '../platform/secrets/keyring.ts'
+import { databaseUrl, testKeys } from '../testing/template.ts'
+import { startWaystation } from '../testing/waystation.ts'
+import { backup } from './backup.ts'
+import { claimKeys } from './claim-keys.ts'
+import { restore } from './restore.ts'
+
+const w = await startWaystation({ work: false })
+const folder = mkdtempSync(join(tmpdir(), 'waystation-backup-'))
+const file = join(folder, 'all.backup')
+const keyring = createKeyring(testKeys)
+const pools: pg.Pool[] = []
+
+after(async () => {
+  for (const pool of pools) {
+    const { rows } = await pool.query<{ name: string }>('select current_database() as name')
+    await pool.end()
+    await admin(`drop database if exists ${rows[0]?.name} with (force)`)
+  }
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('every row of every table comes back as it was, and new rows go on counting', async () => {
+  await claimKeys(w.services.db.owner, keyring)
+  await backup(w.services.db.owner, file)
+  assert.equal(statSync(file).mode & 0o777, 0o600)
+  const other = await emptyInstallation()
+  const { cities, tables } = await restore(other, file, keyring.fingerprint)
+  assert.equal(cities, 1)
+  const before = await fingerprints(w.services.db.owner)
+  assert.equal(tables, Object.keys(before).length)
+  assert.ok(Object.values(before).filter((one) => !one.startsWith('0 ')).length > 15)
+  assert.deepEqual(await fingerprints(other), before)
+  const next = async (pool: pg.Pool) => (await pool.query<{ id: number }>(`insert into city_110105.brand (name, trade) values ('续号${randomUUID()}', 'parcel') returning id`)).rows[0]?.id
+  assert.equal(await next(other), await next(w.services.db.owner))
+})
+
+test('a truncated or altered backup is refused whole', async () => {
+  const whole = readFileSync(file)
+  const damaged = join(folder, 'damaged.backup')
+  const other = await emptyInstallation()
+  for (const bytes of [whole.subarray(0, whole.length - 2000), whole.subarray(0, 40), Buffer.from('not a backup'), Buffer.concat([whole.subarray(0, 5000), Buffer.alloc(64), whole.subarray(5064)])]) {
+    writeFileSync(damaged, bytes)
+    await assert.rejects(restore(other, damaged, keyring.fingerprint))
+    const { rows } = await other.query<{ cities: number; schemas: number }>(`select (select count(*)::int from commons.city) as cities, (select count(*)::int from pg_namespace where nspname like 'city%') as schemas`)
+    assert.deepEqual(rows[0], { cities: 0, schemas: 0 })
+  }
+})
+
+test('a backup made with other keys, or into cities that are there, is refused', async () => {
+  const other = await emptyInstallation()
+  await assert.rejects(restore(other, file, '00000000'), /另一套密钥/)
+  await assert.rejects(restore(w.services.db.owner, file, keyring.fingerprint), /空的安装/)
+})
+
+/** Table → how many rows and a digest of them all. */
+async function fingerprints(pool: pg.Pool): Promise<Record<string, string>> {
+  const { rows } = await pool.query<{ name: string }>(`select relname as name from pg_class where relnamespace = 'city_110105'::regnamespace and relkind = 'r' and relname not like 'kysely%' order by 1`)
+  const entries = []
+  for (const { name } of rows) {
+    const answer = await pool.query<{ digest: string }>(`select count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' order by t::text collate "C")), '') as digest from city_110105.${name} t`)
+    entries.push([name, answer.rows[0]?.digest ?? ''] as const)
+  }
+  return Object.fromEntries(entries)
+}
+
+async function emptyInstallation(): Promise<pg.Pool> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await admin(`create database ${name}`)
+  const pool = new pg.Pool({ connectionString: databaseUrl(w.url, name), max: 2 })
+  pools.push(pool)
+  await migrateCommons(pool)
+  return pool
+}
+
+async function admin(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env['WAYSTATION_TEST_URL'] })
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
+}
