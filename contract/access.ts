@@ -132,7 +132,7 @@ export const accessOperations = operations({
   // me
   'GET /me': { summary: 'Who I am and what I may do', access: 'signed-in', reply: Me },
   'PATCH /me': { summary: 'My language', access: 'signed-in', body: Type.Object({ language: Type.Optional(oneOf(languages)) }, { additionalProperties: false }), reply: Me },
-  'PUT /me/password': { summary: 'Changes my password', access: 'signed-in', body: Type.Object({ current: Password, password: NewPassword }, { additionalProperties: false }), reply: 'none', problems: ['sign-in-failed', 'rule'] },
+  'PUT /me/password': { summary: 'Changes my password', access: 'signed-in', transaction: 'own', body: Type.Object({ current: Password, password: NewPassword }, { additionalProperties: false }), reply: 'none', problems: ['sign-in-failed', 'rule'] },
   'GET /me/sessions': { summary: 'Where I am signed in', access: 'signed-in', reply: Type.Object({ items: Type.Array(Type.Object({ id: Id, label: Type.String(), created_at: Instant, last_used_on: Day, current: Type.Boolean() })) }) },
   'DELETE /me/sessions/{id}': { summary: 'Signs one of my sessions out', access: 'signed-in', params: IdParams, reply: 'none' },
   'POST /me/passkeys/challenges': { summary: 'Begins adding a passkey', access: 'signed-in', reply: Type.Object({ step: Type.String(), options: WebAuthn }), status: 201 },

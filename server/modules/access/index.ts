@@ -7,6 +7,7 @@ export { accessChanged } from './sessions/session.ts'
 export { registerTargets, registerWorkerDirectory, type DescribeTargets, type Target, type TargetKind, type WorkerDirectory } from './directory.ts'
 
 export { accountNames } from './accounts/account-names.ts'
+export { boundWorkers } from './accounts/bound-workers.ts'
 export { recordsChanged, usesPocket } from './accounts/uses-pocket.ts'
 export { settingValue } from './settings/setting-value.ts'
 export type { SettingKey } from './settings/setting-definitions.ts'

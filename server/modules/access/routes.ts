@@ -1,11 +1,17 @@
 import type { accessOperations } from '../../../contract/access.ts'
 import type { Routes } from '../../platform/http/call.ts'
 import { Problem } from '../../platform/http/problem.ts'
+import { addAccount, changeAccount, inviteAgain } from './accounts/change-accounts.ts'
+import { grantRole, revokeRole } from './accounts/grants.ts'
+import { listAccounts } from './accounts/list-accounts.ts'
+import { addProgram, endProgram, listPrograms } from './accounts/programs.ts'
 import { listCities } from './cities.ts'
 import { becomePersona, listPersonas } from './demo/personas.ts'
 import { changeMe, readMe } from './me/read-me.ts'
 import { listDemoMessages } from './messages.ts'
 import { sendCode } from './sign-in/send-code.ts'
+import { acceptInvitation, changePassword } from './sign-in/passwords.ts'
+import { signInByPassword, signInByTotp } from './sign-in/sign-in-by-password.ts'
 import { signInByPhone } from './sign-in/sign-in-by-phone.ts'
 import { changeSetting, listSettings } from './settings/settings.ts'
 import { endMySession, listMySessions, signOut } from './sessions/my-sessions.ts'
@@ -16,21 +22,21 @@ export const routes: Routes<typeof accessOperations> = {
   'GET /cities': listCities,
   'POST /sign-in/codes': sendCode,
   'POST /sign-in/phone': signInByPhone,
-  'POST /sign-in/password': unbuilt,
-  'POST /sign-in/totp': unbuilt,
+  'POST /sign-in/password': signInByPassword,
+  'POST /sign-in/totp': signInByTotp,
   'POST /sign-in/passkeys/challenges': unbuilt,
   'POST /sign-in/passkeys': unbuilt,
   'GET /sign-in/options': unbuilt,
   'GET /sign-in/oidc': unbuilt,
   'GET /sign-in/oidc/return': unbuilt,
-  'POST /sign-in/invitations': unbuilt,
+  'POST /sign-in/invitations': acceptInvitation,
   'DELETE /session': signOut,
   'GET /demo/personas': listPersonas,
   'POST /demo/sessions': becomePersona,
   'GET /demo/messages': listDemoMessages,
   'GET /me': readMe,
   'PATCH /me': changeMe,
-  'PUT /me/password': unbuilt,
+  'PUT /me/password': changePassword,
   'GET /me/sessions': listMySessions,
   'DELETE /me/sessions/{id}': endMySession,
   'POST /me/passkeys/challenges': unbuilt,
@@ -42,15 +48,15 @@ export const routes: Routes<typeof accessOperations> = {
   'GET /me/disclosures': unbuilt,
   'GET /me/export': unbuilt,
   'POST /me/departure': unbuilt,
-  'GET /accounts': unbuilt,
-  'POST /accounts': unbuilt,
-  'PATCH /accounts/{id}': unbuilt,
-  'POST /accounts/{id}/invitations': unbuilt,
-  'POST /accounts/{id}/grants': unbuilt,
-  'DELETE /accounts/{id}/grants/{grant}': unbuilt,
-  'POST /programs': unbuilt,
-  'GET /programs': unbuilt,
-  'DELETE /programs/{id}': unbuilt,
+  'GET /accounts': listAccounts,
+  'POST /accounts': addAccount,
+  'PATCH /accounts/{id}': changeAccount,
+  'POST /accounts/{id}/invitations': inviteAgain,
+  'POST /accounts/{id}/grants': grantRole,
+  'DELETE /accounts/{id}/grants/{grant}': revokeRole,
+  'POST /programs': addProgram,
+  'GET /programs': listPrograms,
+  'DELETE /programs/{id}': endProgram,
   'GET /audit/events': unbuilt,
   'GET /audit/disclosures': unbuilt,
   'GET /audit/seals': unbuilt,
