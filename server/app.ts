@@ -12,6 +12,7 @@ import { routes as rosters } from './modules/registry/rosters/routes.ts'
 import { openCities } from './platform/cities.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/database/database.ts'
+import { sealJob } from './platform/events/seal.ts'
 import type { Services } from './platform/http/call.ts'
 import { mount } from './platform/http/mount.ts'
 import { createHttpServer } from './platform/http/server.ts'
@@ -21,7 +22,7 @@ import { openLive } from './platform/live/live.ts'
 import { createLog } from './platform/log.ts'
 import { createKeyring } from './platform/secrets/keyring.ts'
 
-export const jobs = [...accessJobs, ...placesJobs, ...registryJobs]
+export const jobs = [sealJob, ...accessJobs, ...placesJobs, ...registryJobs]
 
 export type Waystation = {
   http: FastifyInstance
