@@ -8,7 +8,7 @@ import { foldHeader } from './fold-header.ts'
 export type ColumnOf = Partial<Record<Field, number>>
 
 const TOTAL = /^(?:合计|总计|小计|共计|总人数|人数合计|汇总|合 计|总 计|小 计|共\s*\d+\s*人|total|sub-?total|grand total|sum)/i
-const NOTE = /^(?:[（(]?\s*(?:注|备注|说明|填表|填报|制表|审核|日期|联系人|负责人|单位|温馨提示|提示|以上|以下|note|remark|prepared|checked|date)\s*\d?\s*[:：.、）)]|[*※])/i
+const NOTE = /^(?:[（(]?\s*(?:注|备注|说明|填表|填报|制表|审核|日期|联系人|负责人|单位|温馨提示|提示|以上|以下|note|remark|prepared|checked|date)(?:人|者|时间|日期|by)?\s*\d?\s*[:：.、）)]|[*※])/i
 const EXAMPLE = /^[（(【[]?\s*(?:示例|样例|例如|范例|例\s*[:：]|example|sample)/i
 
 /**

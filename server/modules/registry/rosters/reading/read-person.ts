@@ -2,7 +2,7 @@
 
 import type { Keyring } from '../../../../platform/secrets/keyring.ts'
 import { type Cell, columnLetters, type Row } from '../../../../platform/spreadsheets/workbook.ts'
-import { cleanText, remembered, textOf } from './clean-text.ts'
+import { remembered, textOf } from './clean-text.ts'
 import { type Field, FIELDS, type MappedColumn, type Reading, type Rejection, type RejectionCode, type RejectionDetail } from './fields.ts'
 import { foldOutletName } from './fold-outlet-name.ts'
 import { cellAt, type ColumnOf } from './judge-row.ts'
@@ -118,7 +118,7 @@ export function personReader(context: PersonContext): PersonReader {
 
 /** The row as it was, for the workbook that is sent back: texts by column, none beyond the header's. */
 function rawCells(cells: readonly (Cell | undefined)[], width: number): string[] {
-  return cells.slice(0, Math.min(width, 100)).map((cell) => cleanText(textOf(cell)).slice(0, 500))
+  return cells.slice(0, Math.min(width, 100)).map((cell) => (typeof cell === 'object' && 'error' in cell ? cell.error : textOf(cell)).slice(0, 500))
 }
 
 function rejectionMaker({ mapping, columns }: PersonContext) {

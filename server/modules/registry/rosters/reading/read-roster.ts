@@ -26,6 +26,8 @@ export type ReadRosterOptions = {
   /** COPY text for `COPY_COLUMNS`, whole lines, about 256 KB. The thread goes on when it resolves: at most three at once. */
   onChunk: (text: Buffer) => Promise<void>
   signal?: AbortSignal | undefined
+  /** Most heap the reader may take, in MB. A 50,000-row .xls, read whole, needs 200; everything else streams in 60. */
+  heapMb?: number
 }
 
 /**
@@ -37,38 +39,44 @@ export type ReadRosterOptions = {
  */
 export async function readRoster(options: ReadRosterOptions): Promise<RosterSummary> {
   options.signal?.throwIfAborted()
-  const worker = takeReader()
+  const worker = options.heapMb === undefined ? takeReader() : startReader(options.heapMb)
+  let outcome: Outcome
   try {
-    const summary = await converse(worker, options)
-    // The heap of a large file, or of an .xls, is better given back than kept warm.
-    if (summary.rows > 100_000 || summary.format === 'xls') void worker.terminate()
-    else keepReader(worker)
-    return summary
+    outcome = await converse(worker, options)
   } catch (error) {
-    // Refused or broken, nobody waits for the thread: whatever it was doing ends here.
+    // Nobody waits for the thread any more: whatever it is doing ends here.
     void worker.terminate()
     throw error
   }
+  // The heap of a large file, or of an .xls, is better given back than kept warm.
+  if (options.heapMb !== undefined || ('summary' in outcome && (outcome.summary.rows > 100_000 || outcome.summary.format === 'xls'))) void worker.terminate()
+  else keepReader(worker)
+  if ('refused' in outcome) throw outcome.refused
+  return outcome.summary
 }
 
 /** Starts a thread ahead of the first file: 0.3 s, most of it reading TypeScript and the pinyin dictionary. */
 export function warmReader(): void {
-  if (!idle) keepReader(startReader())
+  if (!idle) keepReader(startReader(HEAP_MB))
 }
 
-/** Most heap a reader may take. A 50,000-row .xls, read whole, needs 200 MB; everything else streams in under 60. */
 const HEAP_MB = 320
 const IDLE_MS = 60_000
 
 let idle: { worker: Worker; timer: NodeJS.Timeout } | undefined
 
-function startReader(): Worker {
+function startReader(heapMb: number): Worker {
   const worker = new Worker(new URL('worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
     // Flags of the process (test reporters, inspectors) are none of its business.
     execArgv: [],
     env: {},
+    // The .xls library talks to the console about records it does not know.
+    stdout: true,
+    stderr: true,
   })
+  worker.stdout.resume()
+  worker.stderr.resume()
   // Whoever reads listens too; this one keeps a crash of an idle thread from becoming the server's.
   worker.on('error', () => {})
   worker.on('exit', () => {
@@ -78,7 +86,7 @@ function startReader(): Worker {
 }
 
 function takeReader(): Worker {
-  const worker = idle?.worker ?? startReader()
+  const worker = idle?.worker ?? startReader(HEAP_MB)
   forgetIdle()
   worker.ref()
   return worker
@@ -101,8 +109,11 @@ function forgetIdle() {
   idle = undefined
 }
 
-function converse(worker: Worker, options: ReadRosterOptions): Promise<RosterSummary> {
-  const { promise, resolve, reject } = Promise.withResolvers<RosterSummary>()
+/** How a thread that is still sound answered. */
+type Outcome = { summary: RosterSummary } | { refused: RefusedFile }
+
+function converse(worker: Worker, options: ReadRosterOptions): Promise<Outcome> {
+  const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
   let delivering = Promise.resolve()
   let over = false
 
@@ -123,10 +134,10 @@ function converse(worker: Worker, options: ReadRosterOptions): Promise<RosterSum
         delivering.catch(reject)
         break
       case 'done':
-        resolve(delivering.then(() => message.summary))
+        resolve(delivering.then(() => ({ summary: message.summary })))
         break
       case 'refused':
-        reject(new RefusedFile(message.reason, message.detail))
+        resolve(delivering.then(() => ({ refused: new RefusedFile(message.reason, message.detail) })))
     }
   }
   const onError = (error: Error) => reject(new RefusedFile('unreadable-file', { why: 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out of memory' : 'reader crashed' }))

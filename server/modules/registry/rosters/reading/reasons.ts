@@ -30,6 +30,7 @@ export function refusalOf(reason: RefusalReason, detail: RefusalDetail, lang: La
       : `没有找到表头齐全的工作表，缺少：${missing.join('、')}。请指定各列的含义，或改用模板填写。`
   }
   if (detail.why === 'xlsb') return lang === 'en' ? 'Excel binary workbooks (.xlsb) cannot be read. Save it as .xlsx and upload it again.' : '读不了 .xlsb 格式，请在 Excel 里另存为 .xlsx 后再传。'
+  if (detail.why === 'out of memory') return lang === 'en' ? 'The workbook is too intricate to be read. Save it as .xlsx or CSV and upload it again.' : '这份表太复杂，读不下来。请另存为 .xlsx 或 CSV 后再传。'
   return REFUSALS[reason][lang === 'en' ? 'en' : 'zh']
 }
 
@@ -92,7 +93,7 @@ function chinese({ code, field, detail }: Rejection): string {
     case 'formula-cell':
       return '这一格是公式，请改成值（复制后选择性粘贴为数值）'
     case 'unknown-outlet':
-      return '没有登记过这个网点，请核对名称，或先登记网点'
+      return `没有登记过${detail['name'] ? `“${detail['name']}”` : '这个网点'}，${detail['near'] ? `是不是“${detail['near']}”？` : '请核对名称，或先登记网点'}`
   }
 }
 
@@ -141,6 +142,6 @@ function english({ code, field, detail }: Rejection): string {
     case 'formula-cell':
       return 'This cell holds a formula. Replace it by its value (copy, paste special, values)'
     case 'unknown-outlet':
-      return 'No outlet of this name is registered. Check the name or register the outlet first'
+      return `No outlet of ${detail['name'] ? `the name “${detail['name']}”` : 'this name'} is registered. ${detail['near'] ? `Is it “${detail['near']}”?` : 'Check the name or register the outlet first'}`
   }
 }

@@ -33,10 +33,10 @@ export const SYNONYMS: Record<Field, string> = {
     人员类型 人员性质 人员类别 骑手类型 骑手类别 配送员类型 快递员类型 就业形式 就业类型 合作模式 合作方式 劳动关系 劳动关系类型 签约类型 用工模式 用工
     employment type|type of employment|employment|employment kind|employment status|contract|contract type|type of contract|
     worker type|employee type|rider type|courier type|staff type|hire type|engagement type|engagement`,
-  agency: `劳务公司 劳务公司名称 派遣公司 派遣公司名称 劳务派遣公司 劳务派遣公司名称 派遣单位 劳务派遣单位 劳务派遣机构 劳务外包公司 外包公司 外包商 外包单位 加盟商 加盟商名称 加盟公司
+  agency: `劳务公司或加盟商 劳务公司 劳务公司名称 派遣公司 派遣公司名称 劳务派遣公司 劳务派遣公司名称 派遣单位 劳务派遣单位 劳务派遣机构 劳务外包公司 外包公司 外包商 外包单位 加盟商 加盟商名称 加盟公司
     所属加盟商 代理商 代理商名称 合作商 合作商名称 承包商 供应商 供应商名称 劳务供应商 服务商 服务商名称 配送商 配送商名称 人力公司 人力资源公司 第三方公司 第三方单位
     签约公司 签约主体 签订单位 合同主体 合同签订单位 用工单位 用人单位 劳务单位 所属公司 所属单位 公司名称 公司 单位名称 单位
-    agency|agency name|dispatch agency|dispatch company|labor agency|labour agency|staffing agency|franchisee|franchise|supplier|vendor|
+    agency or franchisee|agency|agency name|dispatch agency|dispatch company|labor agency|labour agency|staffing agency|franchisee|franchise|supplier|vendor|
     contractor|subcontractor|service provider|outsourcing company|legal employer|employer|company|company name`,
   post: `岗位 岗位名称 职位 职位名称 工种 职务 职业 工作岗位 岗位类型 岗位类别 工种名称 职业名称 职业类别 职务名称 从事岗位 从事工种 角色
     position|post|job|job title|job name|title|role|occupation|trade|duty`,
