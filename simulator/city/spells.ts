@@ -89,35 +89,44 @@ function findPeople(seats: readonly Seat[], people: People, random: Random): voi
 
 function toSpells(seats: readonly Seat[], random: Random): Spell[] {
   const posts = new Map(Object.entries(TRADE_FACTS).map(([trade, facts]) => [trade, { names: facts.posts.map(([name]) => name), weights: cumulate(facts.posts.map(([, weight]) => weight)) }]))
-  return seats.flatMap(({ outlet, company, start, end, person, exempt }, index): Spell[] => {
-    if (!person) return []
+  const spells: Spell[] = []
+  for (const { outlet, company, start, end, person, exempt } of seats) {
+    if (!person) continue
+    const { kind, agency } = drawKind(company, outlet, random)
     const post = posts.get(outlet.trade)
-    return [
-      {
-        index,
-        person,
-        companyId: company.id,
-        outletId: outlet.id,
-        start,
-        end,
-        hiredOn: start,
-        ...drawKind(company, outlet, random),
-        post: (exempt ? post?.names[0] : post?.names[random.weighted(post.weights)]) ?? '',
-        movedFrom: undefined,
-        movesTo: undefined,
-        change: undefined,
-        second: false,
-      },
-    ]
-  })
+    spells.push({
+      index: spells.length,
+      person,
+      companyId: company.id,
+      outletId: outlet.id,
+      start,
+      end,
+      hiredOn: start,
+      kind,
+      agency,
+      post: (exempt ? post?.names[0] : post?.names[random.weighted(post.weights)]) ?? '',
+      movedFrom: undefined,
+      movesTo: undefined,
+      change: undefined,
+      second: false,
+    })
+  }
+  return spells
 }
 
 const KINDS: readonly Kind[] = ['direct', 'dispatch', 'franchise', 'crowd']
 
+const weightsOf = new WeakMap<Company['mix'], { run: number[]; alone: number[] }>()
+
 /** The company's mix; the franchise kind bears the name of whoever runs the outlet, dispatch that of an agency. */
 export function drawKind(company: Company, outlet: Outlet, random: Random): { kind: Kind; agency: string } {
-  const weights = KINDS.map((kind) => (kind === 'franchise' && outlet.operatorId === undefined ? 0 : company.mix[kind]))
-  const kind = KINDS[random.weighted(cumulate(weights))] ?? 'direct'
+  const { mix } = company
+  let weights = weightsOf.get(mix)
+  if (!weights) {
+    weights = { run: cumulate(KINDS.map((kind) => mix[kind])), alone: cumulate(KINDS.map((kind) => (kind === 'franchise' ? 0 : mix[kind]))) }
+    weightsOf.set(mix, weights)
+  }
+  const kind = KINDS[random.weighted(outlet.operatorId === undefined ? weights.alone : weights.run)] ?? 'direct'
   if (kind === 'dispatch') return { kind, agency: random.pick(company.agencies) }
   return { kind, agency: kind === 'franchise' ? outlet.operatorName : '' }
 }

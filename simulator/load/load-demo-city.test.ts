@@ -4,38 +4,22 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
+import { after, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { createKeyring } from '../../server/platform/secrets/keyring.ts'
 import { startWaystation } from '../../server/testing/waystation.ts'
-import type { TestWaystation } from '../../server/testing/waystation.ts'
 import { testKeys } from '../../server/testing/template.ts'
 import { simulateCity } from '../city/simulate-city.ts'
-import type { SimulatedCity } from '../city/simulate-city.ts'
 import { isoDay } from '../days.ts'
 import { writeRosterFile } from '../files/write-roster-file.ts'
 
+const waystation = await startWaystation({ work: true })
+const folder = await mkdtemp(join(tmpdir(), 'waystation-demo-'))
+after(() => rm(folder, { recursive: true, force: true }))
+const { today } = await one<{ today: Temporal.PlainDate }>(`select max(as_of) as today from roster where state = 'ready'`)
+const city = simulateCity({ city: 110105, seed: 1, today, size: { companies: 6, outlets: 20, workers: 300 } })
+
 describe('the demo city in the database', () => {
-  let waystation: TestWaystation
-  let city: SimulatedCity
-  let folder: string
-
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'waystation-demo-'))
-    waystation = await startWaystation({ work: true })
-    const today = await one<{ today: Temporal.PlainDate }>(`select (max(as_of) + 0) as today from roster where state = 'ready'`)
-    city = simulateCity({ city: 110105, seed: 1, today: today.today, size: { companies: 6, outlets: 20, workers: 300 } })
-  })
-  after(() => rm(folder, { recursive: true, force: true }))
-
-  async function one<T>(query: string): Promise<T> {
-    return waystation.sql(async (tx) => {
-      const { rows } = await sql.raw<T>(query).execute(tx)
-      if (rows[0] === undefined) throw new Error(`Nothing: ${query}`)
-      return rows[0]
-    })
-  }
-
   it('is the simulated one, person by person', async () => {
     const counts = await one<{ present: number; open: number; statements: number; places: number }>(
       `select (select count(*) from worker where state = 'present') as present, (select count(*) from engagement where until_on is null) as open, (select count(*) from statement) as statements, (select count(*) from place) as places`,
@@ -121,13 +105,21 @@ describe('the demo city in the database', () => {
     equal(stands.open, stood.open - joined + left)
     ok(Temporal.PlainDate.compare(stands.last_as_of, asOf) < 0)
   })
-
-  async function untilRead(id: number): Promise<Record<string, unknown>> {
-    for (let tries = 0; tries < 200; tries += 1) {
-      const roster = await one<Record<string, unknown>>(`select state, joined, "left", moved, changed, same, review, rejected from roster where id = ${id}`)
-      if (roster['state'] !== 'reading') return roster
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-    throw new Error('Still reading')
-  }
 })
+
+async function one<T>(query: string): Promise<T> {
+  return waystation.sql(async (tx) => {
+    const { rows } = await sql.raw<T>(query).execute(tx)
+    if (rows[0] === undefined) throw new Error(`Nothing: ${query}`)
+    return rows[0]
+  })
+}
+
+async function untilRead(id: number): Promise<Record<string, unknown>> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const roster = await one<Record<string, unknown>>(`select state, joined, "left", moved, changed, same, review, rejected from roster where id = ${id}`)
+    if (roster['state'] !== 'reading') return roster
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('Still reading')
+}

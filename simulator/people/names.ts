@@ -35,37 +35,46 @@ export function inventName(random: Random, female: boolean, bornIn: number): Per
 
 /** How a name is spelt and looked up. A surname has its own reading: 单 shan, 覃 qin, 尉迟 yu chi. */
 export function spell(given: string, surname = ''): PersonName {
-  const syllables = surname ? (SURNAME_READINGS[surname]?.split(' ') ?? read(surname)) : []
-  const all = [...syllables, ...read(given)]
-  return { name: surname + given, pinyin: all.join(' '), initials: all.map((one) => one[0]).join('') }
+  let spoken = surname === '' ? '' : (SURNAME_READINGS[surname] ?? read(surname))
+  for (const character of given) {
+    const reading = read(character)
+    if (reading !== '') spoken += spoken === '' ? reading : ` ${reading}`
+  }
+  return { name: surname + given, pinyin: spoken, initials: initialsOf(spoken) }
+}
+
+function initialsOf(spoken: string): string {
+  let initials = spoken.charAt(0)
+  for (let gap = spoken.indexOf(' '); gap >= 0; gap = spoken.indexOf(' ', gap + 1)) initials += spoken.charAt(gap + 1)
+  return initials
 }
 
 /** Splits a whole name after a known two-character surname, else after the first character; names with · are not split. */
 export function spellWhole(name: string): PersonName {
   if (name.includes('·')) return spell(name)
-  const length = name.length > 2 && SURNAMES.includes(name.slice(0, 2)) ? 2 : 1
+  const length = name.length > 2 && LONG_SURNAMES.has(name.slice(0, 2)) ? 2 : 1
   return spell(name.slice(length), name.slice(0, length))
 }
 
 /** A name of a firm or place: read as a phrase, since 朝阳 and 长城 are not read as their characters are alone. */
 export function spellPhrase(name: string): PersonName {
   const spoken = pinyin(name, { toneType: 'none', type: 'array', v: true, nonZh: 'removed' })
-  return { name, pinyin: spoken.join(' '), initials: spoken.map((one) => one[0]).join('') }
+  const whole = spoken.join(' ')
+  return { name, pinyin: whole, initials: initialsOf(whole) }
 }
 
-const readings = new Map<string, string[]>()
+const readings = new Map<string, string>()
 
-// Character by character: in names the commonest reading is nearly always right, and the answer can be kept.
-function read(text: string): string[] {
-  return [...text].flatMap((character) => {
-    let reading = readings.get(character)
-    if (!reading) {
-      const spoken = READINGS[character] ?? pinyin(character, { toneType: 'none', v: true })
-      reading = /^[a-z]+$/.test(spoken) ? [spoken] : []
-      readings.set(character, reading)
-    }
-    return reading
-  })
+// Character by character (a surname of two at once): in names the commonest reading is nearly always right, and the
+// answer can be kept. Marks such as · have none.
+function read(text: string): string {
+  let reading = readings.get(text)
+  if (reading === undefined) {
+    const spoken = READINGS[text] ?? pinyin(text, { toneType: 'none', v: true })
+    reading = /^[a-z]+(?: [a-z]+)?$/.test(spoken) ? spoken : ''
+    readings.set(text, reading)
+  }
+  return reading
 }
 
 // pinyin-pro has no reading for some rare characters, and a rarer one for 乐.
@@ -77,10 +86,11 @@ const SURNAME_READINGS: Readonly<Record<string, string>> = {
   单: 'shan', 覃: 'qin', 解: 'xie', 仇: 'qiu', 查: 'zha', 曾: 'zeng', 尉迟: 'yu chi', 朴: 'piao', 翟: 'zhai', 乐: 'yue', 区: 'ou', 缪: 'miao', 宁: 'ning', 任: 'ren', 华: 'hua', 盖: 'ge', 石: 'shi', 沈: 'shen', 曲: 'qu', 车: 'che',
 }
 
+const LONG_SURNAMES = new Set(['欧阳', '司马', '上官', '诸葛', '尉迟'])
 // In falling order of how common they are; the weights follow a power law (the first hundred hold about 85 %).
 const SURNAMES = [
   ...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟',
-  '欧阳', '司马', '上官', '诸葛', '尉迟',
+  ...LONG_SURNAMES,
 ]
 const SURNAME_WEIGHTS = cumulate(SURNAMES.map((_, rank) => 1 / (rank + 4) ** 0.92))
 

@@ -12,7 +12,7 @@ import { createRandom } from '../random.ts'
 import type { Record } from './engagements.ts'
 import { readLine } from './read-line.ts'
 import type { AppliedChange, LeaverRow, RosterRecord, RosterRowRecord, RowChange } from './model.ts'
-import type { RosterHistory } from './roster-history.ts'
+import type { RosterHistory, Seen } from './roster-history.ts'
 import { record as newRoster } from './roster-history.ts'
 
 type Truth = Omit<SimulatedCity, 'registry'>
@@ -28,6 +28,7 @@ const SENT_BACK: readonly Mistake[] = ['bad-id-check-digit', 'id-lost-precision'
 export function writeRosterRows(truth: Truth, history: RosterHistory, record: Record, uploaders: ReadonlyMap<number, number>): RosterRows {
   const result: RosterRows = { rows: [], leavers: [], applied: [], waiting: [] }
   const { byKey } = truth.companies
+  const seenBy = groupByCompany(history.seen)
 
   for (const company of truth.companies.list) {
     const roster = history.standing.get(company.id)
@@ -38,7 +39,7 @@ export function writeRosterRows(truth: Truth, history: RosterHistory, record: Re
     // What was rejected on the day itself is not told again.
     Object.assign(roster, { rejected: 0, rows: composition.rows })
     add(roster, composition, expectChanges(truth, company, comparedOn, roster.asOf, composition.lines), comparedOn)
-    if (previous) result.applied.push(...changesApplied(roster, previous, history, record, composition))
+    if (previous) result.applied.push(...changesApplied(roster, previous, seenBy.get(company.id) ?? [], record, composition))
   }
   const guarded = byKey.get(GUARDED_OUTLET.company)
   const doubtful = byKey.get('归雁快运#0') ?? byKey.get('云梭快递#0')
@@ -115,16 +116,15 @@ export function writeRosterRows(truth: Truth, history: RosterHistory, record: Re
 
 /** Who registered themselves and will stand in the company's list. */
 export function declaredOf({ engagements, declaredSpells }: Record, company: Company): Set<Spell> {
-  const waiting = engagements.filter((one) => one.companyId === company.id && !one.spell && one.until === undefined)
-  return new Set([...declaredSpells].filter(([, id]) => waiting.some((one) => one.id === id)).map(([spell]) => spell))
+  return new Set([...declaredSpells].filter(([, id]) => engagements[id - 1]?.companyId === company.id).map(([spell]) => spell))
 }
 
-function changesApplied(roster: RosterRecord, previous: RosterRecord, history: RosterHistory, record: Record, { lines }: Composition): AppliedChange[] {
+function changesApplied(roster: RosterRecord, previous: RosterRecord, all: readonly Seen[], record: Record, { lines }: Composition): AppliedChange[] {
   const rowNo = new Map(lines.map((line) => [line.spell, line.rowNo]))
-  return history.seen.flatMap((seen): AppliedChange[] => {
-    const { spell, first, gone, changed } = seen
-    const engagement = spell.companyId === roster.companyId ? record.engagementOf.get(spell) : undefined
-    if (!engagement || (first !== roster && gone !== roster && changed !== roster)) return []
+  const touched = all.filter(({ first, gone, changed }) => first === roster || gone === roster || changed === roster)
+  return touched.flatMap(({ spell, first, gone, changed }): AppliedChange[] => {
+    const engagement = record.engagementOf.get(spell)
+    if (!engagement) return []
     const base = { rosterId: roster.id, rowNo: rowNo.get(spell), engagementId: engagement.id, workerId: engagement.workerId, madeWorker: false, before: undefined, said: undefined }
     if (first === roster) {
       const made = engagement.movedFrom === undefined && record.workers[engagement.workerId - 1]?.createdAt === roster.appliedAt
@@ -134,6 +134,16 @@ function changesApplied(roster: RosterRecord, previous: RosterRecord, history: R
     const said = particularsOn(spell, previous.asOf)
     return [{ ...base, change: 'changed', before: { kind: said.kind, agency_name: said.agency, post: said.post, roster_id: first.id }, said: { ...said, statedOn: previous.asOf, rosterId: previous.id } }]
   })
+}
+
+function groupByCompany(seen: readonly Seen[]): Map<number, Seen[]> {
+  const groups = new Map<number, Seen[]>()
+  for (const one of seen) {
+    const group = groups.get(one.spell.companyId)
+    if (group) group.push(one)
+    else groups.set(one.spell.companyId, [one])
+  }
+  return groups
 }
 
 function changesOf(before: Particulars, after: Particulars): RowChange[] {
