@@ -16,6 +16,8 @@ import { changeOutlet } from './outlets/change-outlet.ts'
 import { getOutlet } from './outlets/get-outlet.ts'
 import { listOutlets } from './outlets/list-outlets.ts'
 import { summariseOutlets } from './outlets/summarise-outlets.ts'
+import { readPulse } from './queue/read-pulse.ts'
+import { readQueue } from './queue/read-queue.ts'
 import { addBrand, listBrands } from './trades/brands.ts'
 import { listTrades, putTrade } from './trades/trades.ts'
 import { listWorkers } from './workers/list-workers.ts'
@@ -70,8 +72,8 @@ export const routes: Routes<typeof registryOperations> = {
   'POST /me/engagements': unbuilt,
   'PUT /me/engagements/{id}/statement': unbuilt,
   'POST /me/engagements/{id}/end': unbuilt,
-  'GET /queue': unbuilt,
-  'GET /pulse': unbuilt,
+  'GET /queue': readQueue,
+  'GET /pulse': readPulse,
   'GET /filters': listFilters,
   'POST /filters': saveFilter,
   'DELETE /filters/{id}': forgetFilter,

@@ -37,7 +37,7 @@ export type CompanyRow = {
 export type CompanyFilter = { search?: string; kind?: string; trade?: string; place?: number; id?: number }
 
 /** Companies in reach: by their own place, by grant, or through an outlet in reach. Closed ones only when searched for or asked by id. */
-export async function companiesInReach(call: Pick<Context, 'tx' | 'scope' | 'city'>, filter: CompanyFilter = {}): Promise<CompanyRow[]> {
+export async function companiesInReach(call: Pick<Context, 'tx'> & Reach, filter: CompanyFilter = {}): Promise<CompanyRow[]> {
   const reach = narrowed(call, filter.place)
   const { rows } = await sql<CompanyRow>`
     select c.id, c.name, c.short_name, c.pinyin, c.credit_code, c.kind, c.brand_id, b.name as brand, c.trade, c.place, c.contact_name, c.contact_phone,
@@ -57,7 +57,7 @@ export async function companiesInReach(call: Pick<Context, 'tx' | 'scope' | 'cit
 }
 
 /** @throws Problem not-found for a company that is not there or not in reach */
-export async function getCompanyRow(call: Pick<Context, 'tx' | 'scope' | 'city'>, id: number): Promise<CompanyRow> {
+export async function getCompanyRow(call: Pick<Context, 'tx'> & Reach, id: number): Promise<CompanyRow> {
   const [row] = await companiesInReach(call, { id })
   if (!row) throw notFound()
   return row

@@ -38,8 +38,9 @@ export function conflicts(reach: Reach, place?: number): RawBuilder<unknown> {
   )`
 }
 
-/** How many people have such an engagement. */
+/** How many people have such an engagement. None for an employer: what others say of its people is not its matter. */
 export async function countConflicts(call: Asking, place?: number): Promise<number> {
+  if (call.scope.places !== 'all' && call.scope.places.length === 0) return 0
   const { rows } = await sql<{ n: number }>`select count(distinct c.worker_id)::int as n from ${conflicts(call, place)} c`.execute(call.tx)
   return rows[0]?.n ?? 0
 }
