@@ -5,7 +5,7 @@ import { operations } from './operation.ts'
 import { Day, Id, IdParams, Instant, nullable, oneOf, page, pageQuery } from './schema.ts'
 
 export const rosterStates = ['reading', 'ready', 'applied', 'reversed', 'refused'] as const
-export const rosterRefusals = ['unreadable-file', 'empty-file', 'wrong-sheet', 'encrypted', 'too-large', 'took-too-long', 'interrupted'] as const
+export const rosterRefusals = ['unreadable-file', 'empty-file', 'wrong-sheet', 'encrypted', 'too-large', 'took-too-long', 'interrupted', 'not-decided'] as const
 export const rejectionCodes = ['missing-required', 'bad-id-check-digit', 'id-lost-precision', 'bad-phone', 'bad-date', 'duplicate-in-file', 'unknown-outlet', 'formula-cell'] as const
 export const rowKinds = ['joined', 'left', 'moved', 'changed', 'same', 'review', 'rejected'] as const
 export const rosterFields = ['name', 'phone', 'id_number', 'id_kind', 'outlet', 'hired_on', 'kind', 'agency_name', 'post'] as const

@@ -324,6 +324,7 @@ export interface Roster {
   purged_at: Temporal.Instant | null;
   ready_at: Temporal.Instant | null;
   reason: string | null;
+  reason_why: string | null;
   rejected: Generated<number>;
   reversed_at: Temporal.Instant | null;
   reversed_by: number | null;

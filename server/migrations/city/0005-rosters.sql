@@ -8,6 +8,7 @@ create table roster (
   as_of        date        not null,
   state        text        not null,           -- reading | ready | applied | reversed | refused
   reason       text,                           -- unreadable-file | empty-file | wrong-sheet | encrypted | too-large | …
+  reason_why   text,                           -- which of its causes; nothing from the cells
   file_name    text        not null,
   file_bytes   integer     not null,
   file_hash    bytea       not null,           -- sha256, to know the same file again

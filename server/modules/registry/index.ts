@@ -2,7 +2,8 @@
 
 import type { Job } from '../../platform/jobs/jobs.ts'
 import { introducePeople } from './people-for-access.ts'
+import { rosterJobs } from './rosters/jobs.ts'
 
 introducePeople()
 
-export const registryJobs: Job[] = []
+export const registryJobs: Job[] = [...rosterJobs]

@@ -17,7 +17,7 @@ export async function refreshWorkers(tx: Tx, workerIds: readonly number[]): Prom
   await sql`
     update worker w set place = coalesce(main.place, w.place), state = main.state, trade = coalesce(main.trade, w.trade)
     from (
-      select id, e.place, case when e.worker_id is not null and e.until_on is null then 'present' else 'away' end as state, o.trade
+      select asked.id, e.place, case when e.worker_id is not null and e.until_on is null then 'present' else 'away' end as state, o.trade
       from unnest(${ids}::int8[]) as asked (id)
       left join lateral (
         select worker_id, place, outlet_id, until_on from engagement where worker_id = asked.id
