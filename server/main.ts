@@ -10,7 +10,7 @@ const command = commands[name]
 
 if (!command) {
   console.error(`没有命令 ${name}。 / There is no command ${name}.\n`)
-  for (const [known, { usage, summary }] of Object.entries(commands)) console.error(`  ${`${known} ${usage}`.padEnd(36)} ${summary}`)
+  for (const [known, one] of Object.entries(commands)) if (one) console.error(`  ${`${known} ${one.usage}`.padEnd(24)} ${one.summary}`)
   process.exitCode = 2
 } else {
   try {

@@ -69,10 +69,10 @@ function mountOperation(app: FastifyInstance, tag: string, key: string, operatio
       const given = { params: request.params, query: request.query, body: request.body }
       const mode = operation.transaction ?? (method === 'GET' ? 'read' : 'write')
       if (mode === 'own') return send(reply, operation, await action(Object.assign(context, given) as unknown as AnyCall))
-      const key = mode === 'write' && actor.account !== 0 ? keyOf(request) : undefined
+      const once = mode === 'write' && actor.account !== 0 ? keyOf(request) : undefined
       const answer = await context.inTransaction(mode, async (inside) => {
-        if (!key) return action(Object.assign(inside, given) as unknown as AnyCall)
-        const asked = { key, account: actor.account, method, url: request.url, body: request.body, now }
+        if (!once) return action(Object.assign(inside, given) as unknown as AnyCall)
+        const asked = { key: once, account: actor.account, method, url: request.url, body: request.body, now }
         const first = await takeKey(inside.tx, services.keyring, asked)
         if (first) return new Replay(first)
         const body = await action(Object.assign(inside, given) as unknown as AnyCall)
