@@ -1,6 +1,7 @@
 // The front door of access: who somebody is, what they agreed to, who read what, which rules hold.
 
 import type { Job } from '../../platform/jobs/jobs.ts'
+import './privacy/own-personal-data.ts'
 
 export { authenticator } from './sessions/authenticate.ts'
 export { accessChanged } from './sessions/session.ts'
@@ -11,6 +12,9 @@ export { boundWorkers } from './accounts/bound-workers.ts'
 export { recordsChanged, usesPocket } from './accounts/uses-pocket.ts'
 export { settingValue } from './settings/setting-value.ts'
 export type { SettingKey } from './settings/setting-definitions.ts'
+export { currentConsents, hasConsent } from './privacy/consents.ts'
+export { recordDisclosure, type Disclosed } from './privacy/disclosures.ts'
+export { registerPersonalData, type PersonalDataSection, type PersonalDataSource } from './privacy/personal-data.ts'
 export { sendSms } from './messages.ts'
 export { mobileNumber } from './sign-in/phone-number.ts'
 

@@ -9,6 +9,10 @@ import { listCities } from './cities.ts'
 import { becomePersona, listPersonas } from './demo/personas.ts'
 import { changeMe, readMe } from './me/read-me.ts'
 import { listDemoMessages } from './messages.ts'
+import { giveConsent, listConsents } from './privacy/consents.ts'
+import { depart } from './privacy/depart.ts'
+import { listMyDisclosures } from './privacy/disclosures.ts'
+import { exportMyData } from './privacy/export-my-data.ts'
 import { sendCode } from './sign-in/send-code.ts'
 import { acceptInvitation, changePassword } from './sign-in/passwords.ts'
 import { signInByPassword, signInByTotp } from './sign-in/sign-in-by-password.ts'
@@ -43,11 +47,11 @@ export const routes: Routes<typeof accessOperations> = {
   'POST /me/passkeys': unbuilt,
   'GET /me/passkeys': unbuilt,
   'DELETE /me/passkeys/{passkey}': unbuilt,
-  'GET /me/consents': unbuilt,
-  'POST /me/consents': unbuilt,
-  'GET /me/disclosures': unbuilt,
-  'GET /me/export': unbuilt,
-  'POST /me/departure': unbuilt,
+  'GET /me/consents': listConsents,
+  'POST /me/consents': giveConsent,
+  'GET /me/disclosures': listMyDisclosures,
+  'GET /me/export': exportMyData,
+  'POST /me/departure': depart,
   'GET /accounts': listAccounts,
   'POST /accounts': addAccount,
   'PATCH /accounts/{id}': changeAccount,

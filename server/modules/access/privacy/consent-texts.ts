@@ -1,0 +1,40 @@
+// What a worker agrees to, word by word. A text that changes gets a new version and asks everybody again; the older ones
+// stay here, because people agreed to them. Newest last.
+
+import type { consentPurposes } from '../../../../contract/access.ts'
+
+export type ConsentPurpose = (typeof consentPurposes)[number]
+
+export type ConsentText = { version: string; zh: { title: string; text: string }; en: { title: string; text: string } }
+
+const texts: Record<ConsentPurpose, readonly [ConsentText, ...ConsentText[]]> = {
+  'share-honours-with-employer': [{
+    version: '2026-11',
+    zh: { title: '把我的荣誉告诉单位', text: '您获得的荣誉和志愿服务证明，可以发给您所在的企业。只发好的，别的一概不发。随时可以收回，收回以后不再发。' },
+    en: { title: 'Tell my employer about my honours', text: 'Honours and certificates of volunteering may be given to the company you work for. Only what speaks for you, and nothing else. Take it back whenever you like; from then on nothing is given.' },
+  }],
+  'public-badge': [{
+    version: '2026-11',
+    zh: { title: '亮身份页', text: '别人扫您的码，能看到您的称呼、岗位、承诺和服务记录；看不到手机号、证件号和住处。随时可以关掉，关掉后马上看不到。' },
+    en: { title: 'My public page', text: 'Whoever scans your code sees how you are called, your work, your pledge and your service; never your phone, ID number or where you live. Switch it off whenever you like, and it is gone at once.' },
+  }],
+  'sms-replies': [{
+    version: '2026-11',
+    zh: { title: '用短信告诉我答复', text: '您说的事有了答复，发短信到您登记的手机号。不发广告。' },
+    en: { title: 'Answers by text message', text: 'When what you asked for is answered, a text message goes to the phone you registered. No advertising.' },
+  }],
+  'service-on-my-behalf': [{
+    version: '2026-11',
+    zh: { title: '替我跑腿办事', text: '您申请办证、体检、租房这些事时，工作人员可以替您把需要的材料交给办理单位。交给谁、交了什么，每次都记下来给您看。' },
+    en: { title: 'Run errands for me', text: 'When you apply for a permit, a check-up or housing, staff may hand the papers that are needed to the office concerned. To whom and what is written down for you each time.' },
+  }],
+  'community-contact': [{
+    version: '2026-11',
+    zh: { title: '社区可以联系我', text: '您干活那一片的社区可以打电话、发消息请您参加活动。不同意也不影响办任何事。' },
+    en: { title: 'The community may contact me', text: 'The community where you work may call or write to invite you to activities. Saying no costs you nothing.' },
+  }],
+}
+
+export function currentText(purpose: ConsentPurpose): ConsentText {
+  return texts[purpose].at(-1) ?? texts[purpose][0]
+}

@@ -1,0 +1,48 @@
+// Consents: for one purpose each, dated, of a version, to be taken back at once. Only ever appended to; the newest stands.
+
+import { sql } from 'kysely'
+import { consentPurposes } from '../../../../contract/access.ts'
+import { beyondScope } from '../../../platform/database/beyond.ts'
+import type { Call, Context, Reply } from '../../../platform/http/call.ts'
+import { ruleProblem } from '../../../platform/http/problem.ts'
+import { workerDirectory } from '../directory.ts'
+import { currentText, type ConsentPurpose } from './consent-texts.ts'
+
+export type StandingConsent = { granted: boolean; version: string; at: Temporal.Instant }
+
+export async function listConsents(call: Call<'GET /me/consents'>): Promise<Reply<'GET /me/consents'>> {
+  const standing = await currentConsents(call, call.actor.worker)
+  return { items: consentPurposes.map((purpose) => view(call, purpose, standing.get(purpose))) }
+}
+
+export async function giveConsent(call: Call<'POST /me/consents'>): Promise<Reply<'POST /me/consents'>> {
+  const { purpose, version, granted } = call.body
+  if (granted && version !== currentText(purpose).version) {
+    throw ruleProblem(call.language === 'en' ? 'the text has changed; please read it again' : '说明有更新，请看过新的再决定')
+  }
+  const standing = { granted, version, at: call.now }
+  const { id } = await call.tx.insertInto('consent').values({ worker_id: call.actor.worker, purpose, version, granted, at: call.now, by_account: call.actor.account }).returning('id').executeTakeFirstOrThrow()
+  await call.emit({ kind: granted ? 'consent.given' : 'consent.withdrawn', worker: call.actor.worker, subject: id, data: { purpose, version } })
+  return view(call, purpose, standing)
+}
+
+/** What a worker's newest word is, by purpose; the words of records merged into theirs count as theirs. */
+export async function currentConsents(context: Context, worker: number): Promise<Map<ConsentPurpose, StandingConsent>> {
+  // Whoever is about to act on a consent may look it up: it says yes or no, for one purpose.
+  const { rows } = await beyondScope(context, async () => sql<StandingConsent & { purpose: ConsentPurpose }>`
+    select distinct on (purpose) purpose, granted, version, at from consent
+    where worker_id = any(${await workerDirectory().selves(context.tx, worker)}::bigint[]) order by purpose, id desc`.execute(context.tx))
+  return new Map(rows.map(({ purpose, ...standing }) => [purpose, standing]))
+}
+
+/** Whether a worker agrees, today, to the text as it is today. Agreement to an older text is not agreement to this one. */
+export async function hasConsent(context: Context, worker: number, purpose: ConsentPurpose): Promise<boolean> {
+  const standing = (await currentConsents(context, worker)).get(purpose)
+  return standing?.granted === true && standing.version === currentText(purpose).version
+}
+
+function view({ language }: Context, purpose: ConsentPurpose, standing: StandingConsent | undefined): Reply<'POST /me/consents'> {
+  const text = currentText(purpose)
+  const granted = standing?.granted ?? false
+  return { purpose, ...(language === 'en' ? text.en : text.zh), version: text.version, granted, since: standing?.at ?? null, outdated: granted && standing?.version !== text.version }
+}
