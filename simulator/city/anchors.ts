@@ -49,9 +49,8 @@ export const GUARDED_OUTLET = { company: '疾鹿外卖#0', index: 1 }
 export function anchors(): Anchor[] {
   const own = OWN.map(([company, community, name, seats]): Anchor => ({ company, township: 'own', community, name, seats }))
   const other = OTHER.map(([company, community, name, seats]): Anchor => ({ company, township: 'other', community, name, seats }))
-  // A small city has both townships: each company's first outlet, then the other township's, then the rest.
-  const first = own.slice(0, 4)
-  return [...first, ...other, ...own.slice(4)]
+  // A small city has both townships: each company's first outlet, then its first in the other township, then the rest.
+  return [...own.slice(0, 4), ...other.slice(0, 3), ...own.slice(4), ...other.slice(3)]
 }
 
 export const OWN_TOWNSHIP = '三里屯街道'

@@ -103,7 +103,7 @@ export function tellStories(today: number, spells: readonly Spell[], reserved: R
   now.hiredOn = before.start
   return {
     earlier: [{ ...past('云梭快递#0', 0, 357, 253, 'dispatch', '众诚外包'), post: '快递员' }],
-    spells: [past('青雀到家#0', 1, 242, 172, 'franchise', franchisee), before],
+    spells: [past('青雀到家#0', 2, 242, 172, 'franchise', franchisee), before],
   }
 }
 

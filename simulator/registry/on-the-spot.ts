@@ -64,8 +64,10 @@ export function lookOnTheSpot(truth: Omit<SimulatedCity, 'registry'>, record: Re
     if (engagement.workerId === story) return { kind: 'franchise', agency: truth.companies.franchisees[0]?.shortName ?? '' }
     if (!random.chance(0.16)) return unsaid
     if (!random.chance(0.14)) return { kind: engagement.kind, agency: engagement.agency }
-    const franchise = engagement.kind !== 'franchise'
-    return franchise ? { kind: 'franchise', agency: engagement.outlet.operatorName || (truth.companies.franchisees[0]?.shortName ?? '') } : { kind: 'crowd', agency: '' }
+    const { operatorName, companyId } = engagement.outlet
+    if (engagement.kind === 'direct') return { kind: 'dispatch', agency: truth.companies.list[companyId - 1]?.agencies[0] }
+    if (engagement.kind !== 'franchise' && operatorName) return { kind: 'franchise', agency: operatorName }
+    return engagement.kind === 'crowd' ? { kind: 'direct', agency: undefined } : { kind: 'crowd', agency: undefined }
   }
 
   function makePosters(): PosterRow[] {
