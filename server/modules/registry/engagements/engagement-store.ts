@@ -40,17 +40,18 @@ export function engagementInReach(reach: Reach): RawBuilder<SqlBool> {
 
 /**
  * @param where a condition on `e`: an engagement; access is part of it
- * @param also more columns, with a leading comma; `joins` for what they need
+ * @param options.more columns, with a leading comma; `joins` for what they need; `narrowing` for what `where` needs besides
  */
-export async function readEngagements<More extends object = object>(tx: Context['tx'], where: RawBuilder<SqlBool>, { order = sql`e.since desc, e.id desc`, limit, more = sql``, joins = sql`` }: { order?: RawBuilder<unknown>; limit?: number; more?: RawBuilder<unknown>; joins?: RawBuilder<unknown> } = {}): Promise<(EngagementRecord & More)[]> {
+export async function readEngagements<More extends object = object>(tx: Context['tx'], where: RawBuilder<SqlBool>, { order = sql`e.since desc, e.id desc`, limit, more = sql``, joins = sql``, narrowing = sql`` }: { order?: RawBuilder<unknown>; limit?: number; more?: RawBuilder<unknown>; joins?: RawBuilder<unknown>; narrowing?: RawBuilder<unknown> } = {}): Promise<(EngagementRecord & More)[]> {
+  // The page is cut before anything is joined to it.
   const { rows } = await sql<EngagementRecord & More>`
     select ${columns} ${more}
-    from engagement e
+    from ${limit === undefined ? sql`engagement e` : sql`(select e.* from engagement e ${narrowing} where ${where} order by ${order} limit ${limit}) e`}
     join company_label c on c.id = e.company_id
     join outlet_label o on o.id = e.outlet_id
     ${joins}
-    where ${where}
-    order by ${order} ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(tx)
+    ${limit === undefined ? sql`where ${where}` : sql``}
+    order by ${order}`.execute(tx)
   return rows
 }
 

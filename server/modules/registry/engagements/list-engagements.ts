@@ -18,7 +18,8 @@ export async function listEngagements(call: Call<'GET /engagements'>): Promise<R
   const { limit = 50, after } = call.query
   const from = after === undefined ? undefined : decodeCursor(after, ['string', 'number'])
   const where = sql<SqlBool>`${sql.join(conditions(call), sql` and `)} ${from ? sql`and (e.since, e.id) < (${from[0]}::date, ${from[1]}::int8)` : sql``}`
-  const rows = await readEngagements<Listed>(call.tx, where, { ...asListed(call), limit: limit + 1 })
+  const listed = asListed(call)
+  const rows = await readEngagements<Listed>(call.tx, where, { ...listed, limit: limit + 1, ...(call.query.search === undefined ? {} : { narrowing: listed.joins }) })
   const { items, next } = cutPage(rows, limit, (row) => [row.since.toString(), row.id])
   return { items: await engagementRows(call, items), next }
 }

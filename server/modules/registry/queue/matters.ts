@@ -7,7 +7,7 @@ import { grantsInForce, scopeFor } from '../../../platform/http/actor.ts'
 import type { Context } from '../../../platform/http/call.ts'
 import { settingValue } from '../../access/index.ts'
 import { companiesInReach, freshnessNow } from '../companies/company-store.ts'
-import { conflicts } from '../facts/conflicts.ts'
+import { readConflicts } from '../facts/conflicts.ts'
 import { inPlace, inReach, narrowed, type Reach } from '../reach.ts'
 import { deskDeadline, startOfDay, type QueueKind } from './rules.ts'
 import { conflictWords, daysUncheckedWords, duplicatesWords, lateWords, readyWords, selfDeclaredWords, type MatterWords } from './matter-words.ts'
@@ -75,15 +75,13 @@ async function rostersToReview(call: Asking, reach: Reach, place: number | undef
 
 async function factConflicts(call: Asking, reach: Reach, place: number | undefined): Promise<Matter[]> {
   const days = await settingValue(call, 'queue.conflict-days')
-  const { rows } = await sql<{ worker: number; name: string | null; place: number; outlet: string; fields: string[]; newest: Temporal.PlainDate }>`
-    select c.worker_id as worker, w.name, c.place, o.name as outlet, c.fields, c.newest
-    from ${conflicts(reach, place)} c join worker w on w.id = c.worker_id join outlet_label o on o.id = c.outlet_id`.execute(call.tx)
+  const rows = await readConflicts(call, reach, place)
   const people = Map.groupBy(rows, (row) => row.worker)
   return [...people].flatMap(([worker, open]) => {
     const newest = open.map((row) => row.newest).sort(Temporal.PlainDate.compare).at(-1)
     const [first] = open
     if (!first || !newest) return []
-    return [{ key: `fact-conflict:${worker}`, kind: 'fact-conflict' as const, dueAt: deskDeadline(newest.add({ days })), since: startOfDay(newest), place: first.place, who: first.outlet, href: `/desk/workers/${worker}`, words: conflictWords(first.name ?? '', open.flatMap((row) => row.fields)) }]
+    return [{ key: `fact-conflict:${worker}`, kind: 'fact-conflict' as const, dueAt: deskDeadline(newest.add({ days })), since: startOfDay(newest), place: first.place, who: first.outlet, href: `/desk/workers/${worker}`, words: conflictWords(first.name, open.flatMap((row) => row.fields)) }]
   })
 }
 
