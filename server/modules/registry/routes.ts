@@ -1,6 +1,9 @@
 import type { registryOperations } from '../../../contract/registry.ts'
 import type { Routes } from '../../platform/http/call.ts'
 import { Problem } from '../../platform/http/problem.ts'
+import { checkOutlet } from './checks/check-outlet.ts'
+import { listChecks } from './checks/list-checks.ts'
+import { listPeople } from './checks/list-people.ts'
 import { addCompany } from './companies/add-company.ts'
 import { changeCompany } from './companies/change-company.ts'
 import { getCompany } from './companies/get-company.ts'
@@ -11,17 +14,20 @@ import { endEngagement } from './engagements/end-engagement.ts'
 import { getOneEngagement, listEngagements } from './engagements/list-engagements.ts'
 import { settleFact, unsettleFact } from './facts/settle-fact.ts'
 import { forgetFilter, listFilters, saveFilter } from './filters/filters.ts'
+import { declareEngagement, endMine, listMyEngagements, stateMine } from './me/my-engagements.ts'
 import { addOutlet } from './outlets/add-outlet.ts'
 import { changeOutlet } from './outlets/change-outlet.ts'
 import { getOutlet } from './outlets/get-outlet.ts'
 import { listOutlets } from './outlets/list-outlets.ts'
 import { summariseOutlets } from './outlets/summarise-outlets.ts'
+import { addPoster, endPoster, listPosters, readPoster } from './posters/posters.ts'
 import { readPulse } from './queue/read-pulse.ts'
 import { readQueue } from './queue/read-queue.ts'
 import { addBrand, listBrands } from './trades/brands.ts'
 import { listTrades, putTrade } from './trades/trades.ts'
 import { listWorkers } from './workers/list-workers.ts'
 import { registerWorker } from './workers/register-worker.ts'
+import { listDisclosures, revealField } from './workers/reveal-field.ts'
 import { summariseWorkers } from './workers/summarise-workers.ts'
 import { getWorker } from './workers/worker-detail.ts'
 
@@ -43,20 +49,20 @@ export const routes: Routes<typeof registryOperations> = {
   'POST /outlets': addOutlet,
   'GET /outlets/{id}': getOutlet,
   'PATCH /outlets/{id}': changeOutlet,
-  'GET /outlets/{id}/people': unbuilt,
-  'POST /outlets/{id}/checks': unbuilt,
-  'GET /outlets/{id}/checks': unbuilt,
-  'POST /outlets/{id}/posters': unbuilt,
-  'GET /outlets/{id}/posters': unbuilt,
-  'DELETE /posters/{code}': unbuilt,
-  'GET /posters/{code}': unbuilt,
+  'GET /outlets/{id}/people': listPeople,
+  'POST /outlets/{id}/checks': checkOutlet,
+  'GET /outlets/{id}/checks': listChecks,
+  'POST /outlets/{id}/posters': addPoster,
+  'GET /outlets/{id}/posters': listPosters,
+  'DELETE /posters/{code}': endPoster,
+  'GET /posters/{code}': readPoster,
   'GET /workers': listWorkers,
   'GET /workers/export': unbuilt,
   'GET /workers/summary': summariseWorkers,
   'POST /workers': registerWorker,
   'GET /workers/{id}': getWorker,
-  'POST /workers/{id}/disclosures': unbuilt,
-  'GET /workers/{id}/disclosures': unbuilt,
+  'POST /workers/{id}/disclosures': revealField,
+  'GET /workers/{id}/disclosures': listDisclosures,
   'POST /engagements/{id}/settlements': settleFact,
   'DELETE /engagements/{id}/settlements/{field}': unsettleFact,
   'GET /engagements': listEngagements,
@@ -68,10 +74,10 @@ export const routes: Routes<typeof registryOperations> = {
   'POST /duplicates/{id}/merge': unbuilt,
   'DELETE /duplicates/{id}/merge': unbuilt,
   'POST /duplicates/{id}/dismissal': unbuilt,
-  'GET /me/engagements': unbuilt,
-  'POST /me/engagements': unbuilt,
-  'PUT /me/engagements/{id}/statement': unbuilt,
-  'POST /me/engagements/{id}/end': unbuilt,
+  'GET /me/engagements': listMyEngagements,
+  'POST /me/engagements': declareEngagement,
+  'PUT /me/engagements/{id}/statement': stateMine,
+  'POST /me/engagements/{id}/end': endMine,
   'GET /queue': readQueue,
   'GET /pulse': readPulse,
   'GET /filters': listFilters,

@@ -34,12 +34,16 @@ export async function recordDisclosure(context: Context, { worker, field, purpos
 }
 
 export async function listMyDisclosures(call: Call<'GET /me/disclosures'>): Promise<Reply<'GET /me/disclosures'>> {
-  const { limit = 50, after } = call.query
+  return disclosuresOf(call, call.actor.worker, call.query)
+}
+
+/** Newest first. For the worker themself, and for whoever reaches the worker: reading is no secret of those who read. */
+export async function disclosuresOf(call: Context, worker: number, { limit = 50, after }: { limit?: number; after?: string }): Promise<Reply<'GET /me/disclosures'>> {
   const before = after ? decodeCursor(after, ['number'])[0] : null
-  // Also under the ids of records that were merged into mine.
+  // Also under the ids of records that were merged into this one.
   const { rows } = await beyondScope(call, async () => sql<Row>`
     select id, at, reader, company_id is not null as employer, field, purpose, matter from disclosure
-    where worker_id = any(${await workerDirectory().selves(call.tx, call.actor.worker)}::bigint[]) and (${before}::bigint is null or id < ${before}::bigint)
+    where worker_id = any(${await workerDirectory().selves(call.tx, worker)}::bigint[]) and (${before}::bigint is null or id < ${before}::bigint)
     order by id desc limit ${limit + 1}`.execute(call.tx))
   return cutPage(rows, limit, ({ id }) => [id])
 }

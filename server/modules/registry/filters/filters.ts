@@ -10,9 +10,10 @@ export async function listFilters(call: Call<'GET /filters'>): Promise<Reply<'GE
   return { items: rows.map((row) => ({ id: row.id, name: row.name, query: asRecord(row.query) })) }
 }
 
-/** A name that is taken is saved over. */
+/** A name that is taken is saved over. What was searched for is left out: it may be somebody's name, and outlive them here. */
 export async function saveFilter(call: Call<'POST /filters'>): Promise<Reply<'POST /filters'>> {
-  const { list, query } = call.body
+  const { list } = call.body
+  const { search: _, ...query } = call.body.query
   const name = call.body.name.trim()
   const mine = call.tx.selectFrom('saved_filter').where('account_id', '=', call.actor.account).where('list', '=', list)
   const { count } = await mine.select(({ fn }) => fn.countAll<number>().as('count')).where('name', '<>', name).executeTakeFirstOrThrow()
