@@ -429,6 +429,7 @@ export interface SavedFilter {
 export interface Seal {
   event_ids: ArrayType<number>;
   head: Buffer;
+  highest: number;
   id: Generated<number>;
   previous: Buffer | null;
   root: Buffer;

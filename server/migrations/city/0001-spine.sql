@@ -28,6 +28,7 @@ create table seal (
   id         bigint      not null generated always as identity,
   sealed_at  timestamptz not null,
   event_ids  bigint[]    not null,             -- the leaves, in order
+  highest    bigint      not null,             -- of all events sealed so far
   root       bytea       not null,
   previous   bytea,                            -- head of the seal before
   head       bytea       not null,             -- sha256(previous || sealed_at || root): server/platform/events/merkle.ts

@@ -1,31 +1,37 @@
-// Merkle trees as RFC 6962 has them: leaves and nodes are hashed with different prefixes, so neither passes for the other.
+// Merkle trees as in RFC 6962 (leaves and nodes are hashed with different first bytes), and the chain of their roots.
 
 import { createHash } from 'node:crypto'
 
-/** @param content what the leaf stands for, in one canonical form */
-export function leafHash(content: string): Buffer {
-  return createHash('sha256').update(LEAF).update(content, 'utf8').digest()
+/** The columns of an event as PostgreSQL prints them, so that what is hashed does not depend on any program's types. */
+export type EventText = { id: string; at: string; kind: string; actor: string | null; place: string | null; worker_id: string | null; subject: string | null; data: string }
+
+export function leafHash({ id, at, kind, actor, place, worker_id: worker, subject, data }: EventText): Buffer {
+  return sha256(LEAF, Buffer.from(JSON.stringify([id, at, kind, actor, place, worker, subject, data])))
 }
 
-/** Root of leaves in their order. An odd one out moves up by itself. @throws RangeError for no leaves */
+/** @param leaves in order, at least one */
 export function merkleRoot(leaves: readonly Buffer[]): Buffer {
-  let level = [...leaves]
-  if (level.length === 0) throw new RangeError('A tree needs a leaf')
-  while (level.length > 1) {
-    const above: Buffer[] = []
-    for (let at = 0; at < level.length; at += 2) {
-      const [left, right] = [level[at], level[at + 1]]
-      if (left) above.push(right ? createHash('sha256').update(NODE).update(left).update(right).digest() : left)
-    }
-    level = above
-  }
-  return level[0] ?? Buffer.alloc(0)
+  const [only] = leaves
+  if (!only) throw new Error('A tree needs a leaf')
+  if (leaves.length === 1) return only
+  const left = largestPowerOfTwoBelow(leaves.length)
+  return sha256(NODE, merkleRoot(leaves.slice(0, left)), merkleRoot(leaves.slice(left)))
 }
 
-/** The head of a chain of roots: sha256(head before || root). The first has nothing before it. */
-export function chainHead(previous: Buffer | null, root: Buffer): Buffer {
-  return createHash('sha256').update(previous ?? Buffer.alloc(0)).update(root).digest()
+/** Binds a seal to the one before it and to its time. @param previous null for the first */
+export function chainedHead(previous: Buffer | null, sealedAt: Temporal.Instant, root: Buffer): Buffer {
+  return sha256(previous ?? Buffer.alloc(0), Buffer.from(sealedAt.toString()), root)
 }
 
 const LEAF = Buffer.from([0])
 const NODE = Buffer.from([1])
+
+function largestPowerOfTwoBelow(count: number): number {
+  return 2 ** Math.ceil(Math.log2(count) - 1)
+}
+
+function sha256(...parts: Buffer[]): Buffer {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest()
+}
