@@ -2,6 +2,7 @@
 
 import type { Job } from '../../platform/jobs/jobs.ts'
 import './privacy/own-personal-data.ts'
+import { retentionJob } from './retention.ts'
 
 export { authenticator } from './sessions/authenticate.ts'
 export { accessChanged } from './sessions/session.ts'
@@ -18,4 +19,4 @@ export { registerPersonalData, type PersonalDataSection, type PersonalDataSource
 export { sendSms } from './messages.ts'
 export { mobileNumber } from './sign-in/phone-number.ts'
 
-export const accessJobs: Job[] = []
+export const accessJobs: Job[] = [retentionJob]

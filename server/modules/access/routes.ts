@@ -5,6 +5,9 @@ import { addAccount, changeAccount, inviteAgain } from './accounts/change-accoun
 import { grantRole, revokeRole } from './accounts/grants.ts'
 import { listAccounts } from './accounts/list-accounts.ts'
 import { addProgram, endProgram, listPrograms } from './accounts/programs.ts'
+import { listDisclosures } from './audit/read-disclosures.ts'
+import { listEvents } from './audit/read-events.ts'
+import { listSeals } from './audit/read-seals.ts'
 import { listCities } from './cities.ts'
 import { becomePersona, listPersonas } from './demo/personas.ts'
 import { changeMe, readMe } from './me/read-me.ts'
@@ -61,9 +64,9 @@ export const routes: Routes<typeof accessOperations> = {
   'POST /programs': addProgram,
   'GET /programs': listPrograms,
   'DELETE /programs/{id}': endProgram,
-  'GET /audit/events': unbuilt,
-  'GET /audit/disclosures': unbuilt,
-  'GET /audit/seals': unbuilt,
+  'GET /audit/events': listEvents,
+  'GET /audit/disclosures': listDisclosures,
+  'GET /audit/seals': listSeals,
   'GET /settings': listSettings,
   'PUT /settings/{key}': changeSetting,
 }
