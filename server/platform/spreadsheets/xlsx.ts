@@ -4,17 +4,15 @@ import { isBuiltInDateFormat, isDateFormat } from './number-format.ts'
 import { TextPool } from './text-pool.ts'
 import { RefusedWorkbook, type Sheet, type Workbook } from './workbook.ts'
 import { readMerges, readSheetRows } from './xlsx-sheet.ts'
-import { attribute, scanXml, XmlScanner } from './xml-scanner.ts'
+import { attribute, scanXml } from './xml-scanner.ts'
 import type { ZipArchive } from './zip.ts'
-
-const SMALL_PART = 16_000_000
 
 /** @param zip an archive that holds a spreadsheet's main part, see `findWorkbookPart` */
 export async function openXlsx(zip: ZipArchive, part: string): Promise<Workbook> {
   const links = await readLinks(zip, part)
-  const book = readBook(await zip.text(part, SMALL_PART))
+  const book = await readBook(zip.read(part))
   const stylesPart = findLinked(zip, links, 'styles', 'xl/styles.xml')
-  const dateStyles = stylesPart ? readDateStyles(await zip.text(stylesPart, SMALL_PART)) : []
+  const dateStyles = stylesPart ? await readDateStyles(zip.read(stylesPart)) : []
   const stringsPart = findLinked(zip, links, 'sharedStrings', 'xl/sharedStrings.xml')
   let strings: Promise<TextPool> | undefined
   let reading = ''
@@ -63,7 +61,7 @@ async function readLinks(zip: ZipArchive, name: string): Promise<Link[]> {
   const rels = zip.find(`${folder}_rels/${part.slice(folder.length)}.rels`)
   const links: Link[] = []
   if (!rels) return links
-  each(await zip.text(rels, SMALL_PART), (element, tag) => {
+  await each(zip.read(rels), (element, tag) => {
     if (element !== 'Relationship') return
     const target = attribute(tag, 'Target') ?? ''
     links.push({
@@ -89,10 +87,10 @@ function findLinked(zip: ZipArchive, links: Link[], type: string, usual: string)
   return (link ? zip.find(link.target) : undefined) ?? zip.find(usual)
 }
 
-function readBook(xml: string) {
+async function readBook(chunks: AsyncGenerator<Buffer>) {
   const sheets: { name: string; relation: string; hidden: boolean }[] = []
   let epoch1904 = false
-  each(xml, (name, tag) => {
+  await each(chunks, (name, tag) => {
     if (name === 'workbookPr') epoch1904 = /^(1|true)$/.test(attribute(tag, 'date1904') ?? '')
     if (name !== 'sheet') return
     const hidden = (attribute(tag, 'state') ?? 'visible') !== 'visible'
@@ -101,13 +99,13 @@ function readBook(xml: string) {
   return { sheets, epoch1904 }
 }
 
-/** By style number (the `s` of a cell): does it show a date? */
-function readDateStyles(xml: string): boolean[] {
+/** By style number (the `s` of a cell): does it show a date? Streamed: worn-out workbooks have 30 MB of styles. */
+async function readDateStyles(chunks: AsyncGenerator<Buffer>): Promise<boolean[]> {
   const custom = new Map<number, boolean>()
   const styles: boolean[] = []
   let inCells = false
-  each(
-    xml,
+  await each(
+    chunks,
     (name, tag) => {
       if (name === 'numFmt') custom.set(Number(attribute(tag, 'numFmtId')), isDateFormat(attribute(tag, 'formatCode') ?? ''))
       else if (name === 'cellXfs') inCells = true
@@ -145,8 +143,6 @@ async function readSharedStrings(zip: ZipArchive, part: string): Promise<TextPoo
   return pool
 }
 
-function each(xml: string, open: (name: string, tag: string) => void, close: (name: string) => void = () => {}) {
-  const scanner = new XmlScanner(() => ({ open, close, text() {} }))
-  scanner.write(xml)
-  scanner.end()
+function each(chunks: AsyncGenerator<Buffer>, open: (name: string, tag: string) => void, close: (name: string) => void = () => {}): Promise<void> {
+  return scanXml(chunks, () => ({ open, close, text() {} }))
 }

@@ -1,5 +1,6 @@
 // The door to reading rosters: a thread with limits of its own, a deadline, and chunks handed over one by one.
 
+import { getCompileCacheDir } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import type { MasterKey } from '../../../../platform/secrets/keyring.ts'
 import type { WorkbookLimits } from '../../../../platform/spreadsheets/workbook.ts'
@@ -61,16 +62,18 @@ export function warmReader(): void {
 }
 
 const HEAP_MB = 320
-const IDLE_MS = 60_000
+const IDLE_MS = 300_000
 
 let idle: { worker: Worker; timer: NodeJS.Timeout } | undefined
 
 function startReader(heapMb: number): Worker {
+  const compiled = getCompileCacheDir()
   const worker = new Worker(new URL('worker.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
     // Flags of the process (test reporters, inspectors) are none of its business.
     execArgv: [],
-    env: {},
+    // Where the server keeps compiled code, its threads find theirs: 0.3 s of CPU become 0.15.
+    env: compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled },
     // The .xls library talks to the console about records it does not know.
     stdout: true,
     stderr: true,
@@ -92,7 +95,7 @@ function takeReader(): Worker {
   return worker
 }
 
-/** One thread waits for the next file, for a minute: a second file starts at once, with its code compiled. */
+/** One thread waits for the next file, for five minutes: a second file starts at once, with its code compiled. */
 function keepReader(worker: Worker) {
   if (idle) {
     void worker.terminate()
