@@ -42,11 +42,12 @@ export const zh = {
   'field-id_kind': '证件类型',
   // freshness
   onTime: '按时',
-  dueToday: '今天 {time} 前交',
+  dueToday: '今天 {time} 前',
   never: '首份待交',
   notAsked: '不用交',
-  promise: '约定每日 {time} 交',
-  promiseDays: '约定每 {n} 天一份，{time} 前交',
+  promise: '每日 {time} 前',
+  promiseDays: '每 {n} 天一份，{time} 前',
+  promised: '约定{when}交',
   lastRoster: '上一份',
   none: '还没有',
   // deeds

@@ -16,7 +16,8 @@ export function markOf(freshness: Freshness): FreshnessMark {
     case 'late':
       return { state: freshness.days_late <= 1 ? 'soon' : 'late', words: daysLate(freshness.days_late) }
     case 'due-today':
-      return { state: 'soon', words: t('dueToday', { time: freshness.due_time }) }
+      // Still in good time: the normal state gets no colour.
+      return { state: 'ok', words: t('dueToday', { time: freshness.due_time }) }
     case 'never':
       return { state: 'soon', words: t('never') }
     case 'not-asked':

@@ -57,6 +57,16 @@ export function secondsOf(roster: Roster): string | undefined {
   return count(Math.max(0.1, Math.round((new Date(roster.ready_at).getTime() - new Date(roster.uploaded_at).getTime()) / 100) / 10))
 }
 
+/** 郑可: without the office that stands behind it. */
+export function personOf(who: string): string {
+  return who.split(' · ')[0] ?? who
+}
+
+/** The rule that tripped, off the end of the guard's sentence: 超过 30% 且多于 5 人. */
+export function guardRule(reason: string): string {
+  return reason.slice(Math.max(reason.lastIndexOf('，') + 1, reason.lastIndexOf(': ') + 2, 0))
+}
+
 /** A field's name; the code itself where it has none. */
 export function fieldWords(field: string): string {
   const known = [...rosterFields, 'source' as const].find((one) => one === field)
