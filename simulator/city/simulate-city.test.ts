@@ -80,6 +80,15 @@ describe('a city of Chaoyang’s size', () => {
   })
 })
 
+describe('a town', () => {
+  it('counts nobody twice, however late the lists are', () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const { registry } = simulateCity({ city: 330106, seed, today, size: { companies: 40, outlets: 120, workers: 3000 } })
+      equal(registry.workers.filter((worker) => worker.state === 'present').length, 3000)
+    }
+  })
+})
+
 describe('a small city', () => {
   it('is the same for the same seed, and another for another', () => {
     equal(fingerprint(simulateCity(small)), fingerprint(simulateCity(small)))

@@ -26,7 +26,7 @@ export function recordEngagements(truth: Omit<SimulatedCity, 'registry'>, histor
     if (!outlet) continue
     const worker = workerFor(spell.person, first.appliedAt ?? first.uploadedAt, record)
     const said = particularsOn(spell, last.asOf)
-    const since = spell.movedFrom && record.engagementOf.has(spell.movedFrom) ? first.asOf : spell.start
+    const since = spell.movedFrom && record.engagementOf.has(spell.movedFrom) ? first.asOf : spell.hiredOn
     const engagement: EngagementRow = {
       id: record.engagements.length + 1,
       workerId: worker.id,

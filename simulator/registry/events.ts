@@ -22,7 +22,7 @@ export function recallEvents(truth: Omit<SimulatedCity, 'registry'>, facts: Fact
   engagementEvents(facts, add)
   for (const check of facts.checks) {
     const { outlet, seen, missing, unlisted } = check
-    add({ at: check.checkedAt, kind: 'outlet.checked', actor: check.checkedBy, place: outlet.place, workerId: undefined, subject: outlet.id, data: { check: check.id, seen, missing, unlisted } })
+    add({ at: check.checkedAt, kind: 'outlet.checked', actor: check.checkedBy, place: outlet.place, workerId: undefined, subject: outlet.id, data: { check: check.id, company: outlet.companyId, seen, missing, unlisted } })
   }
   for (const one of facts.disclosures) {
     add({ at: one.at, kind: 'disclosure.made', actor: one.accountId, place: one.place, workerId: one.workerId, subject: one.id, data: { field: one.field, purpose: one.purpose } })
@@ -60,7 +60,8 @@ function engagementEvents({ record, history }: Facts, add: (event: Omit<EventRow
   for (const statement of record.statements) {
     const engagement = statement.source === 'self' ? record.engagements[statement.engagementId - 1] : undefined
     if (!engagement || statement.statedBy === undefined) continue
-    const kind = engagement.spell ? 'engagement.stated' : 'engagement.declared'
-    add({ at: moment(statement.statedOn, 20 * 3600 + (engagement.id % 3600)), kind, actor: statement.statedBy, place: engagement.outlet.place, workerId: engagement.workerId, subject: engagement.id, data: { company: engagement.companyId, outlet: engagement.outlet.id } })
+    const about = { at: moment(statement.statedOn, 20 * 3600 + (engagement.id % 3600)), actor: statement.statedBy, place: engagement.outlet.place, workerId: engagement.workerId, subject: engagement.id }
+    if (engagement.spell) add({ ...about, kind: 'engagement.stated', data: { fields: ['name', 'kind', 'agency_name', 'post', 'hired_on'] } })
+    else add({ ...about, kind: 'engagement.started', data: { company: engagement.companyId, outlet: engagement.outlet.id, source: 'self' } })
   }
 }

@@ -86,9 +86,7 @@ export function lookOnTheSpot(truth: Omit<SimulatedCity, 'registry'>, record: Re
     const disputedPhones = record.statements.filter((one) => one.source === 'self' && roster.has(one.engagementId) && roster.get(one.engagementId)?.phone !== one.phone)
     return disputedPhones.slice(0, Math.ceil(disputedPhones.length / 4)).flatMap((statement): SettlementRow[] => {
       const engagement = record.engagements[statement.engagementId - 1]
-      const worker = engagement && record.workers[engagement.workerId - 1]
-      if (!engagement || !worker || !statement.phone) return []
-      worker.phone = statement.phone
+      if (!engagement || !statement.phone) return []
       const settledBy = staff.officers.get(townshipOf(engagement.outlet.place)) ?? 1
       return [{ engagementId: engagement.id, field: 'phone', source: 'self', settledBy, settledAt: moment(Math.min(statement.statedOn + 1, truth.today - 1), clock(15, 20)), note: '电话核对过，本人接听' }]
     })

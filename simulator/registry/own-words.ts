@@ -45,6 +45,8 @@ export function speakForThemselves(truth: Truth, record: Record, accounts: Accou
     stated.add(engagement.id)
     // They sign in with the phone they use.
     if (said.phone) accountFor(worker).phone = said.phone
+    // Where the roster names nobody between, their word stands.
+    if (said.agency && !engagement.agency) engagement.agency = said.agency
     record.statements.push({
       engagementId: engagement.id,
       source: 'self',

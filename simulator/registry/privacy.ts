@@ -1,5 +1,6 @@
 // Who read clear data of whom, and what workers agreed to.
 
+import type { ConsentPurpose } from '../../server/modules/access/privacy/consent-texts.ts'
 import type { SimulatedCity } from '../city/simulate-city.ts'
 import { clock, moment } from '../days.ts'
 import { createRandom } from '../random.ts'
@@ -52,10 +53,10 @@ export function discloseSome(truth: Truth, record: Record, staff: Staff): Disclo
 }
 
 /** Purposes of contract/access.ts; the version is that of the texts shown today. */
-export function consentSome(truth: Truth, accounts: readonly AccountRow[], version: (purpose: string) => string): ConsentRow[] {
+export function consentSome(truth: Truth, accounts: readonly AccountRow[], version: (purpose: ConsentPurpose) => string): ConsentRow[] {
   const random = createRandom(truth.seed, 'consents')
   const list: ConsentRow[] = []
-  const add = (account: AccountRow, purpose: string, granted: boolean, at: number) => {
+  const add = (account: AccountRow, purpose: ConsentPurpose, granted: boolean, at: number) => {
     if (account.workerId !== undefined) list.push({ id: 0, workerId: account.workerId, purpose, version: version(purpose), granted, at, byAccount: account.id })
   }
   for (const account of accounts) {

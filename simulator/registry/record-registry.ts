@@ -1,10 +1,12 @@
 // From what is true of a city to what its registry knows.
 
+import { currentText } from '../../server/modules/access/privacy/consent-texts.ts'
 import type { SimulatedCity } from '../city/simulate-city.ts'
 import { clock, moment } from '../days.ts'
 import { createRandom } from '../random.ts'
 import { placeWorkers, recordEngagements } from './engagements.ts'
 import { recallEvents } from './events.ts'
+import { identify } from './identify.ts'
 import type { DuplicateRow, Registry } from './model.ts'
 import { lookOnTheSpot } from './on-the-spot.ts'
 import { speakForThemselves } from './own-words.ts'
@@ -22,9 +24,10 @@ export function recordRegistry(truth: Omit<SimulatedCity, 'registry'>): Registry
   const pairs = speakForThemselves(truth, record, accounts)
   placeWorkers(record)
   const spot = lookOnTheSpot(truth, record, staff)
+  identify(record, spot.settlements)
   const written = writeRosterRows(truth, history, record, staff.uploaders)
   const disclosures = discloseSome(truth, record, staff)
-  const consents = consentSome(truth, accounts, () => CONSENT_VERSION)
+  const consents = consentSome(truth, accounts, (purpose) => currentText(purpose).version)
   const events = recallEvents(truth, { record, history, waiting: written.waiting, checks: spot.checks, disclosures, consents })
   return {
     accounts,
@@ -44,8 +47,6 @@ export function recordRegistry(truth: Omit<SimulatedCity, 'registry'>): Registry
     ...spot,
   }
 }
-
-const CONSENT_VERSION = '2026-11'
 
 /** One pair in eight turned out to be two people. */
 function decideSome(truth: Omit<SimulatedCity, 'registry'>, pairs: readonly Omit<DuplicateRow, 'id'>[], staff: Staff): DuplicateRow[] {
