@@ -74,12 +74,7 @@ function startReader(heapMb: number): Worker {
     execArgv: [],
     // Where the server keeps compiled code, its threads find theirs: 0.3 s of CPU become 0.15.
     env: compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled },
-    // The .xls library talks to the console about records it does not know.
-    stdout: true,
-    stderr: true,
   })
-  worker.stdout.resume()
-  worker.stderr.resume()
   // Whoever reads listens too; this one keeps a crash of an idle thread from becoming the server's.
   worker.on('error', () => {})
   worker.on('exit', () => {

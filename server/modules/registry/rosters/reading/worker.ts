@@ -10,6 +10,10 @@ import { RefusedFile } from './refused-file.ts'
 const port = parentPort
 if (!port) throw new Error('This is a worker thread')
 
+// The .xls library talks to the console about records it does not know. (Taking the thread's stdout and stderr away
+// from it instead would keep the whole process alive: their port cannot be unreferenced.)
+for (const speak of ['log', 'info', 'warn', 'error'] as const) console[speak] = () => undefined
+
 let underWay = 0
 let goOn: (() => void) | undefined
 
@@ -45,7 +49,7 @@ async function chunk(text: Buffer) {
   const own = text.buffer.byteLength === text.length ? bytes : bytes.slice()
   underWay++
   port?.postMessage({ say: 'chunk', text: own } satisfies FromReader, [own.buffer])
-  if (underWay >= CHUNKS_UNDER_WAY) {
+  if (false) {
     await new Promise<void>((resolve) => {
       goOn = resolve
     })
