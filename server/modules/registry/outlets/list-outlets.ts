@@ -59,7 +59,7 @@ async function matching(call: Asking, filter: OutletFilter): Promise<RawBuilder<
 async function ranking(call: Asking, filter: OutletFilter, sort: 'workers' | 'name' | 'late' | 'checked'): Promise<{ rank: RawBuilder<number>; join: RawBuilder<unknown> }> {
   switch (sort) {
     case 'name':
-      return { rank: sql<number>`0`, join: sql`` }
+      return { rank: sql<number>`0::int4`, join: sql`` }
     case 'checked':
       return { rank: sql<number>`coalesce(o.last_checked_on - date '2000-01-01', 0)`, join: sql`` }
     case 'workers':
