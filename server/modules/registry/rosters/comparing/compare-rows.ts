@@ -139,7 +139,7 @@ ${writing ? sql`written as (
   select ${roster}::bigint, o.row_no, o.change, o.outlet_id, case when o.change = 'review' and o.no_id_match then coalesce(o.rival, o.worker_id) else o.worker_id end,
     coalesce(o.here, o.elsewhere, o.declared), case when o.change = 'moved' then o.declared end,
     case when o.change in ('moved', 'changed', 'review') and (o.differs or o.here is null) then (
-      select jsonb_agg(jsonb_build_object('field', v.field, 'before', v.before, 'after', v.after) order by v.position) from (values
+      select jsonb_agg(jsonb_build_object('field', v.field, 'before', nullif(v.before, ''), 'after', v.after) order by v.position) from (values
         (1, 'name', o.old_name, o.name, o.name <> o.old_name),
         (2, 'phone', o.old_phone_tail, o.phone_tail, o.phone_hash <> o.old_phone),
         (3, 'id_number', null, o.id_tail, o.first_id),

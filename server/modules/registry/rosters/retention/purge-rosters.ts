@@ -22,7 +22,7 @@ export async function purgeRosters(_data: JobData, services: Services): Promise<
 
 /**
  * A roster can no longer be taken back once a later one was applied, or it was reversed or refused itself. What stays
- * are its counts, for the history of the company.
+ * are its counts, for the history of the company. (Where a file has no header, the mapping's headers are its first row.)
  */
 async function deleteRows(services: Services, city: City): Promise<void> {
   await services.db.write(city.schema, systemScope, async (tx) => {
@@ -38,7 +38,7 @@ async function deleteRows(services: Services, city: City): Promise<void> {
     const ids = rows.map((row) => row.id)
     if (ids.length === 0) return
     for (const table of ['roster_row', 'roster_difference', 'roster_leaver', 'roster_decision', 'roster_change', 'roster_worker_change']) await sql`delete from ${sql.ref(table)} where roster_id = any(${ids}::int8[])`.execute(tx)
-    await sql`update roster set purged_at = ${services.clock()}, file_key = null where id = any(${ids}::int8[])`.execute(tx)
+    await sql`update roster set purged_at = ${services.clock()}, file_key = null, mapping = null where id = any(${ids}::int8[])`.execute(tx)
   })
 }
 
