@@ -49,7 +49,7 @@ async function chunk(text: Buffer) {
   const own = text.buffer.byteLength === text.length ? bytes : bytes.slice()
   underWay++
   port?.postMessage({ say: 'chunk', text: own } satisfies FromReader, [own.buffer])
-  if (false) {
+  if (underWay >= CHUNKS_UNDER_WAY) {
     await new Promise<void>((resolve) => {
       goOn = resolve
     })
