@@ -30,7 +30,8 @@ export type Config = Readonly<{
   /** The first seals, the others can still be read. */
   secretKeys: readonly MasterKey[]
   sms: SmsConfig
-  oidc: Readonly<{ issuer: string; clientId: string; clientSecret: string; label: string }> | undefined
+  /** `loginClaim` '': nobody is linked by what the provider calls them. */
+  oidc: Readonly<{ issuer: string; clientId: string; clientSecret: string; label: string; loginClaim: string }> | undefined
   rosterMaxBytes: number
   rosterMaxRows: number
   rosterMaxUnpackedBytes: number
@@ -144,6 +145,7 @@ function readOidc(read: SettingsReader): Config['oidc'] {
     clientId: read.text('OIDC_CLIENT_ID'),
     clientSecret: read.text('OIDC_CLIENT_SECRET'),
     label: read.text('OIDC_LABEL'),
+    loginClaim: read.text('OIDC_LOGIN_CLAIM'),
   }
 }
 

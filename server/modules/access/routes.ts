@@ -1,6 +1,5 @@
 import type { accessOperations } from '../../../contract/access.ts'
 import type { Routes } from '../../platform/http/call.ts'
-import { Problem } from '../../platform/http/problem.ts'
 import { addAccount, changeAccount, inviteAgain } from './accounts/change-accounts.ts'
 import { grantRole, revokeRole } from './accounts/grants.ts'
 import { listAccounts } from './accounts/list-accounts.ts'
@@ -12,6 +11,9 @@ import { listCities } from './cities.ts'
 import { becomePersona, listPersonas } from './demo/personas.ts'
 import { changeMe, readMe } from './me/read-me.ts'
 import { listDemoMessages } from './messages.ts'
+import { beginOidc, returnFromOidc, signInOptions } from './oidc/sign-in-by-oidc.ts'
+import { addPasskey, beginAddingPasskey, listMyPasskeys, removePasskey } from './passkeys/my-passkeys.ts'
+import { beginPasskeySignIn, signInByPasskey } from './passkeys/sign-in-by-passkey.ts'
 import { giveConsent, listConsents } from './privacy/consents.ts'
 import { depart } from './privacy/depart.ts'
 import { listMyDisclosures } from './privacy/disclosures.ts'
@@ -23,19 +25,17 @@ import { signInByPhone } from './sign-in/sign-in-by-phone.ts'
 import { changeSetting, listSettings } from './settings/settings.ts'
 import { endMySession, listMySessions, signOut } from './sessions/my-sessions.ts'
 
-const unbuilt = (): Promise<never> => Promise.reject(new Problem('unavailable'))
-
 export const routes: Routes<typeof accessOperations> = {
   'GET /cities': listCities,
   'POST /sign-in/codes': sendCode,
   'POST /sign-in/phone': signInByPhone,
   'POST /sign-in/password': signInByPassword,
   'POST /sign-in/totp': signInByTotp,
-  'POST /sign-in/passkeys/challenges': unbuilt,
-  'POST /sign-in/passkeys': unbuilt,
-  'GET /sign-in/options': unbuilt,
-  'GET /sign-in/oidc': unbuilt,
-  'GET /sign-in/oidc/return': unbuilt,
+  'POST /sign-in/passkeys/challenges': beginPasskeySignIn,
+  'POST /sign-in/passkeys': signInByPasskey,
+  'GET /sign-in/options': signInOptions,
+  'GET /sign-in/oidc': beginOidc,
+  'GET /sign-in/oidc/return': returnFromOidc,
   'POST /sign-in/invitations': acceptInvitation,
   'DELETE /session': signOut,
   'GET /demo/personas': listPersonas,
@@ -46,10 +46,10 @@ export const routes: Routes<typeof accessOperations> = {
   'PUT /me/password': changePassword,
   'GET /me/sessions': listMySessions,
   'DELETE /me/sessions/{id}': endMySession,
-  'POST /me/passkeys/challenges': unbuilt,
-  'POST /me/passkeys': unbuilt,
-  'GET /me/passkeys': unbuilt,
-  'DELETE /me/passkeys/{passkey}': unbuilt,
+  'POST /me/passkeys/challenges': beginAddingPasskey,
+  'POST /me/passkeys': addPasskey,
+  'GET /me/passkeys': listMyPasskeys,
+  'DELETE /me/passkeys/{passkey}': removePasskey,
   'GET /me/consents': listConsents,
   'POST /me/consents': giveConsent,
   'GET /me/disclosures': listMyDisclosures,
