@@ -6,8 +6,21 @@ import { appConfig } from '../ui/build/shared.ts'
 
 export default defineConfig(
   mergeConfig(appConfig({ root: fileURLToPath(new URL('.', import.meta.url)), base: '/', port: 5173 }), {
+    build: {
+      rolldownOptions: {
+        output: {
+          // Thirty crumbs compress worse than two files: what most pages share, and Vue with its router.
+          codeSplitting: {
+            groups: [
+              { name: 'vue', test: /node_modules/ },
+              { name: 'shared', test: /\/web\/|\/contract\//, minShareCount: 5 },
+            ],
+          },
+        },
+      },
+    },
     plugins: [
-      firstLoad({ script: 60, style: 20, firstScreens: /\/pages\/(home|sign-?in)\//i }),
+      firstLoad({ script: 60, style: 20, firstScreens: { 'sign-in': /\/SignInPage\.vue/, home: /\/HomePage\.vue|\/data\/store\.ts/ } }),
       VitePWA({
         // Registered by frame/updates.ts: an inline script would break the policy, and the reader decides when to change over.
         injectRegister: null,

@@ -1,6 +1,5 @@
 /** Whose things this device keeps, and where. One person at a time; the session opens and closes it. */
-import { deviceShelf } from './shelf.ts'
-import { openVault, type Vault } from './vault.ts'
+import type { Vault } from './vault.ts'
 
 export interface Kept {
   /** Milliseconds. */
@@ -26,8 +25,7 @@ export function vaultInHand(): Keeper | undefined {
 }
 
 export async function openKeeper(account: number): Promise<Keeper> {
-  vault ??= deviceShelf().then(openVault)
-  const here = await vault
+  const here = await theVault()
   keeper = {
     account,
     vault: here,
@@ -48,6 +46,18 @@ export function closeKeeper(): void {
  * @param all also what it still had to send
  */
 export async function wipe(account: number, all: boolean): Promise<void> {
-  vault ??= deviceShelf().then(openVault)
-  await (await vault).forget(all ? `${account} ` : `${account} seen `).catch(() => undefined)
+  await (await theVault()).forget(all ? `${account} ` : `${account} seen `).catch(() => undefined)
+}
+
+function theVault(): Promise<Vault> {
+  vault ??= open().catch((problem: unknown) => {
+    vault = undefined // the next one tries again
+    throw problem
+  })
+  return vault
+}
+
+async function open(): Promise<Vault> {
+  const { deviceShelf, openVault } = await import('./store.ts')
+  return openVault(await deviceShelf())
 }

@@ -3,7 +3,7 @@ import { computed, shallowRef, type ComputedRef } from 'vue'
 import { ask } from './client.ts'
 import type { Keeper } from './keeping.ts'
 import { onWorthTrying } from './network.ts'
-import { openOutbox, type Letter, type Outbox, type Outcome, type Waitable, type Written } from './outbox.ts'
+import type { Letter, Outbox, Outcome, Waitable, Written } from './outbox.ts'
 import { reloadSeen, type SeenOperation } from './seen.ts'
 
 export type { Letter, Outcome, Waitable } from './outbox.ts'
@@ -31,6 +31,7 @@ onWorthTrying(() => void box.value?.flush())
 
 export async function openLetters(keeper: Keeper): Promise<void> {
   if (account === keeper.account && box.value !== undefined) return
+  const { openOutbox } = await import('./store.ts')
   account = keeper.account
   box.value = await openOutbox({
     vault: keeper.vault,

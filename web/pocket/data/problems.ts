@@ -5,7 +5,8 @@ import { t } from '../words/data.ts'
 
 /** One sentence. Ours where no answer came or the machine stumbled; else the server's own, in the reader's language. */
 export function sayProblem(problem: unknown): string {
-  if (!(problem instanceof ApiProblem)) return t('unexpected')
+  // A part of the app that could not be fetched is a TypeError.
+  if (!(problem instanceof ApiProblem)) return t(problem instanceof TypeError ? 'offline' : 'unexpected')
   const { kind, body } = problem
   if (kind === 'offline') return t('offline')
   if (kind === 'too-many') return t('tooMany', { wait: waitWords(Number(body['seconds']) || 60) })

@@ -1,5 +1,4 @@
 /** Where this device keeps things: IndexedDB, or the page's own memory where the browser refuses it (private windows). */
-import { openDB, type IDBPDatabase } from 'idb'
 
 export interface Shelf {
   get(name: string): Promise<unknown>
@@ -15,13 +14,9 @@ const STORE = 'shelf'
 
 export async function deviceShelf(): Promise<Shelf> {
   try {
-    return onDatabase(
-      await openDB(DATABASE, 1, {
-        upgrade(database) {
-          database.createObjectStore(STORE)
-        },
-      }),
-    )
+    const opening = indexedDB.open(DATABASE, 1)
+    opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore(STORE))
+    return onDatabase(await answered(opening))
   } catch {
     return memoryShelf()
   }
@@ -49,25 +44,47 @@ export function memoryShelf(): Shelf {
   }
 }
 
-function onDatabase(database: IDBPDatabase): Shelf {
+// Five calls do not need a library (idb is 1.6 KB, compressed, of the first load).
+function onDatabase(database: IDBDatabase): Shelf {
+  const reading = (): IDBObjectStore => database.transaction(STORE).objectStore(STORE)
+
+  /** Resolves when the change is on the disk, not when it was asked for. */
+  async function change<T>(work: (store: IDBObjectStore) => Promise<T> | void): Promise<T | void> {
+    const inside = database.transaction(STORE, 'readwrite')
+    const kept = new Promise<void>((resolve, reject) => {
+      inside.addEventListener('complete', () => resolve())
+      inside.addEventListener('abort', () => reject(inside.error ?? new Error('aborted')))
+    })
+    const answer = await work(inside.objectStore(STORE))
+    await kept
+    return answer
+  }
+
   return {
-    get: (name) => database.get(STORE, name) as Promise<unknown>,
+    get: (name) => answered<unknown>(reading().get(name)),
     async put(name, value) {
-      await database.put(STORE, value, name)
+      await change((store) => void store.put(value, name))
     },
-    async claim(name, value) {
-      const inside = database.transaction(STORE, 'readwrite')
-      const standing: unknown = await inside.store.get(name)
-      if (standing === undefined) await inside.store.put(value, name)
-      await inside.done
-      return standing ?? value
-    },
+    claim: (name, value) =>
+      change(async (store) => {
+        const standing: unknown = await answered(store.get(name))
+        if (standing === undefined) store.put(value, name)
+        return standing ?? value
+      }),
     async remove(...names) {
-      const inside = database.transaction(STORE, 'readwrite')
-      await Promise.all([...names.map((name) => inside.store.delete(name)), inside.done])
+      await change((store) => {
+        for (const name of names) store.delete(name)
+      })
     },
     async names() {
-      return (await database.getAllKeys(STORE)).map(String)
+      return (await answered(reading().getAllKeys())).map(String)
     },
   }
+}
+
+function answered<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error ?? new Error('refused')))
+  })
 }

@@ -1,8 +1,26 @@
 /** The phone's pages: one line each (see `PocketPage`). A tab shows once a page is its root. */
 import type { Router } from 'vue-router'
 import type { PocketPage } from '../router.ts'
+import { t } from '../words/titles.ts'
+import { takeUp } from './session.ts'
 
-export const pages: readonly PocketPage[] = []
+export const pages: readonly PocketPage[] = [
+  { path: '/', name: 'home', page: () => import('./home/HomePage.vue'), title: () => t('home'), tab: 'home' },
+  { path: '/join', name: 'join', page: () => import('./join/ScanPage.vue'), title: () => t('join'), tab: 'join' },
+  { path: '/me', name: 'me', page: () => import('./me/MePage.vue'), title: () => t('me'), tab: 'me' },
+
+  { path: '/i/:code', name: 'poster', page: () => import('./join/PosterPage.vue'), title: () => t('join'), up: 'join', open: true },
+  { path: '/work', name: 'work', page: () => import('./work/WorkPage.vue'), title: () => t('work'), within: 'me', up: 'me' },
+  { path: '/work/:id(\\d+)', name: 'work-detail', page: () => import('./work/DetailPage.vue'), title: () => t('detail'), up: 'work' },
+  { path: '/me/privacy', name: 'privacy', page: () => import('./privacy/PrivacyPage.vue'), title: () => t('privacy'), within: 'me', up: 'me' },
+  { path: '/me/leave', name: 'leave', page: () => import('./privacy/LeavePage.vue'), title: () => t('leave'), up: 'privacy' },
+  { path: '/me/phones', name: 'phones', page: () => import('./me/PhonesPage.vue'), title: () => t('phones'), up: 'me' },
+  { path: '/me/unsent', name: 'unsent', page: () => import('./me/UnsentPage.vue'), title: () => t('unsent'), up: 'me' },
+
+  { path: '/help', name: 'help', page: () => import('./me/HelpPage.vue'), title: () => t('help'), up: 'home', open: true },
+  { path: '/sign-in', name: 'sign-in', page: () => import('./sign-in/SignInPage.vue'), title: () => t('signIn'), open: true },
+  { path: '/goodbye', name: 'goodbye', page: () => import('./privacy/GoodbyePage.vue'), title: () => t('goodbye'), open: true },
+]
 
 /** Runs before the app is mounted: takes up the session and guards the pages. */
-export async function prepare(_router: Router): Promise<void> {}
+export const prepare = (router: Router): Promise<void> => takeUp(router)

@@ -9,8 +9,8 @@ export interface Budget {
   /** Kilobytes of script and style, gzip. */
   readonly script: number
   readonly style: number
-  /** Lazy pages that belong to the first screen all the same, by the path of their component. */
-  readonly firstScreens: RegExp
+  /** What may be on the phone's first screen, each with the paths of its lazy modules: a screen is weighed with the entry. */
+  readonly firstScreens: Readonly<Record<string, RegExp>>
 }
 
 export function firstLoad(budget: Budget): Plugin {
@@ -18,17 +18,19 @@ export function firstLoad(budget: Budget): Plugin {
     name: 'waystation-first-load',
     apply: 'build',
     writeBundle(_options, bundle) {
-      const chunks = chunksOfFirstLoad(bundle, budget.firstScreens)
-      const styles = new Set(chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]))
-      const script = sum(chunks.map((chunk) => chunk.code))
-      const style = sum([...styles].map((name) => textOf(bundle[name])))
-      this.info(`first load, gzip: script ${script.toFixed(1)} of ${budget.script} KB (${chunks.map((chunk) => chunk.name).join(', ')}); style ${style.toFixed(1)} of ${budget.style} KB`)
-      if (script > budget.script || style > budget.style) this.error('The first load is over its budget')
+      for (const [screen, modules] of Object.entries(budget.firstScreens)) {
+        const chunks = chunksOfFirstLoad(bundle, modules)
+        const styles = new Set(chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]))
+        const script = sum(chunks.map((chunk) => chunk.code))
+        const style = sum([...styles].map((name) => textOf(bundle[name])))
+        this.info(`first load of ${screen}, gzip: script ${script.toFixed(1)} of ${budget.script} KB (${chunks.map((chunk) => chunk.name).join(', ')}); style ${style.toFixed(1)} of ${budget.style} KB`)
+        if (script > budget.script || style > budget.style) this.error(`The first load of ${screen} is over its budget`)
+      }
     },
   }
 }
 
-function chunksOfFirstLoad(bundle: Rolldown.OutputBundle, firstScreens: RegExp): Rolldown.OutputChunk[] {
+function chunksOfFirstLoad(bundle: Rolldown.OutputBundle, modules: RegExp): Rolldown.OutputChunk[] {
   const all = Object.values(bundle).filter((one) => one.type === 'chunk')
   const found = new Set<Rolldown.OutputChunk>()
   const add = (chunk: Rolldown.OutputChunk | undefined): void => {
@@ -36,7 +38,7 @@ function chunksOfFirstLoad(bundle: Rolldown.OutputBundle, firstScreens: RegExp):
     found.add(chunk)
     for (const name of chunk.imports) add(all.find((one) => one.fileName === name))
   }
-  for (const chunk of all) if (chunk.isEntry || firstScreens.test(chunk.facadeModuleId ?? '')) add(chunk)
+  for (const chunk of all) if (chunk.isEntry || modules.test(chunk.facadeModuleId ?? '')) add(chunk)
   return [...found]
 }
 

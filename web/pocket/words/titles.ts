@@ -1,0 +1,19 @@
+/** Titles of pages, for the window's title: apart from the pages' own words, which come with the pages. */
+import { defineWords } from '../../ui/words/words.ts'
+
+export const zh = {
+  home: '首页',
+  join: '扫码登记',
+  me: '我的',
+  work: '在哪儿干活',
+  detail: '这对吗？',
+  privacy: '隐私',
+  leave: '退出驿站',
+  phones: '登录的手机',
+  unsent: '等网络的',
+  help: '驿站不做的事',
+  signIn: '登录',
+  goodbye: '再见',
+} as const
+
+export const t = defineWords(zh, () => import('./titles.en.ts'))
