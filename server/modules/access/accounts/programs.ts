@@ -42,7 +42,7 @@ function selectPrograms(call: Call<'GET /programs'> | Call<'DELETE /programs/{id
   return call.tx
     .selectFrom('account as a')
     .innerJoin('role_grant as g', 'g.account_id', 'a.id')
-    .innerJoin('session as s', 's.account_id', 'a.id')
+    .leftJoin('session as s', 's.account_id', 'a.id') // none is left after a change of keys: the company sees it and adds another
     .select(['a.id', 'a.name', 'g.company_id', 'a.created_at', 's.last_used_on'])
     .where('a.kind', '=', 'program')
     .where('a.status', '=', 'active')
