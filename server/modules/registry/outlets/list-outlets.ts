@@ -30,7 +30,7 @@ export async function readOutlets(call: Asking, filter: OutletFilter, { sort, li
     select ${outletColumns}, ${rank} as rank
     from outlet o ${join}
     where ${await matching(call, filter)} ${from ? sql`and ${isAfter(rank, from)}` : sql``}
-    order by ${rank}, o.pinyin, o.id
+    order by rank, o.pinyin, o.id
     limit ${limit}`.execute(call.tx)
   return rows
 }
