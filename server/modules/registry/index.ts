@@ -1,9 +1,10 @@
 // The front door of the registry.
 
 import type { Job } from '../../platform/jobs/jobs.ts'
+import { duplicateJobs } from './duplicates/find-duplicates.ts'
 import { introducePeople } from './people-for-access.ts'
 import { rosterJobs } from './rosters/jobs.ts'
 
 introducePeople()
 
-export const registryJobs: Job[] = [...rosterJobs]
+export const registryJobs: Job[] = [...duplicateJobs, ...rosterJobs]

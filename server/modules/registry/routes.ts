@@ -8,6 +8,9 @@ import { addCompany } from './companies/add-company.ts'
 import { changeCompany } from './companies/change-company.ts'
 import { getCompany } from './companies/get-company.ts'
 import { listCompanies } from './companies/list-companies.ts'
+import { dismissPair, listDuplicates } from './duplicates/list-duplicates.ts'
+import { mergePair } from './duplicates/merge-pair.ts'
+import { unmergePair } from './duplicates/unmerge-pair.ts'
 import { addEngagement } from './engagements/add-engagement.ts'
 import { confirmEngagement } from './engagements/confirm-engagement.ts'
 import { endEngagement } from './engagements/end-engagement.ts'
@@ -70,10 +73,10 @@ export const routes: Routes<typeof registryOperations> = {
   'GET /engagements/{id}': getOneEngagement,
   'POST /engagements/{id}/end': endEngagement,
   'POST /engagements/{id}/confirmation': confirmEngagement,
-  'GET /duplicates': unbuilt,
-  'POST /duplicates/{id}/merge': unbuilt,
-  'DELETE /duplicates/{id}/merge': unbuilt,
-  'POST /duplicates/{id}/dismissal': unbuilt,
+  'GET /duplicates': listDuplicates,
+  'POST /duplicates/{id}/merge': mergePair,
+  'DELETE /duplicates/{id}/merge': unmergePair,
+  'POST /duplicates/{id}/dismissal': dismissPair,
   'GET /me/engagements': listMyEngagements,
   'POST /me/engagements': declareEngagement,
   'PUT /me/engagements/{id}/statement': stateMine,

@@ -34,6 +34,9 @@ export type EngagementRecord = {
 const columns = sql`e.id, e.worker_id, e.company_id, c.short_name as company, c.brand, e.outlet_id, o.name as outlet, e.place, e.agency_name, e.kind, e.post, e.since, e.until_on, e.ended_by, e.standing, e.moved_from,
   array(select s.source from statement s where s.engagement_id = e.id order by s.source) as sources, e.revision`
 
+/** A spell that was folded into another when two records became one says nothing of its own. */
+export const notFolded = sql<SqlBool>`e.ended_by is distinct from 'merge'`
+
 export function engagementInReach(reach: Reach): RawBuilder<SqlBool> {
   return inReach(reach, 'e.place', 'e.company_id', 'e.outlet_id')
 }

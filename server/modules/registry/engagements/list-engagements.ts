@@ -10,7 +10,7 @@ import { inPlace, inReach, narrowed } from '../reach.ts'
 import { likeInfix, likePrefix, upTo } from '../search.ts'
 import { maskedPhone } from '../workers/identifiers.ts'
 import { readWorkerSearch } from '../workers/worker-search.ts'
-import { engagementViews, readEngagements, type EngagementRecord } from './engagement-store.ts'
+import { engagementViews, notFolded, readEngagements, type EngagementRecord } from './engagement-store.ts'
 
 type Listed = { listed_name: string | null; listed_phone: Buffer | null }
 
@@ -58,7 +58,7 @@ function asKnownTo(call: Pick<Context, 'scope'>, row: EngagementRecord & { liste
 
 function conditions(call: Call<'GET /engagements'>): RawBuilder<SqlBool>[] {
   const { company, outlet, worker, place, standing, current = true, search } = call.query
-  const all = [inReach(narrowed(call, place), 'e.place', 'e.company_id', 'e.outlet_id'), inPlace('e.place', place)]
+  const all = [inReach(narrowed(call, place), 'e.place', 'e.company_id', 'e.outlet_id'), inPlace('e.place', place), notFolded]
   if (current) all.push(sql<SqlBool>`e.until_on is null`)
   if (company !== undefined) all.push(sql<SqlBool>`e.company_id = ${company}`)
   if (outlet !== undefined) all.push(sql<SqlBool>`e.outlet_id = ${outlet}`)

@@ -5,7 +5,7 @@ import { beyondScope } from '../../../platform/database/beyond.ts'
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { invalidField, ruleProblem } from '../../../platform/http/problem.ts'
 import { endSpell } from '../engagements/end-engagement.ts'
-import { answerEngagement, engagementViews, getOwnEngagement, lockEngagement, readEngagements } from '../engagements/engagement-store.ts'
+import { answerEngagement, engagementViews, getOwnEngagement, lockEngagement, notFolded, readEngagements } from '../engagements/engagement-store.ts'
 import { openEngagement } from '../engagements/open-engagement.ts'
 import { factViews } from '../facts/fact-views.ts'
 import { refreshStanding } from '../facts/refresh-standing.ts'
@@ -14,7 +14,7 @@ import { findByPoster } from '../posters/posters.ts'
 import { words } from '../words.ts'
 
 export async function listMyEngagements(call: Call<'GET /me/engagements'>): Promise<Reply<'GET /me/engagements'>> {
-  const rows = await readEngagements(call.tx, sql<SqlBool>`e.worker_id = ${call.actor.worker}`, { order: sql`(e.until_on is null) desc, e.since desc, e.id desc` })
+  const rows = await readEngagements(call.tx, sql<SqlBool>`e.worker_id = ${call.actor.worker} and ${notFolded}`, { order: sql`(e.until_on is null) desc, e.since desc, e.id desc` })
   return { items: await engagementViews(call.tx, rows), facts: await factViews(call, rows.map((row) => row.id)) }
 }
 

@@ -6,7 +6,7 @@ import type { WorkerDetail } from '../../../../contract/registry.ts'
 import type { Call, Context, Given, Reply } from '../../../platform/http/call.ts'
 import { notFound } from '../../../platform/http/problem.ts'
 import { usesPocket } from '../../access/index.ts'
-import { engagementInReach, engagementViews, readEngagements } from '../engagements/engagement-store.ts'
+import { engagementInReach, engagementViews, notFolded, readEngagements } from '../engagements/engagement-store.ts'
 import { factViews } from '../facts/fact-views.ts'
 import { inReach, type Reach } from '../reach.ts'
 import { maskedId, maskedPhone } from './identifiers.ts'
@@ -41,7 +41,7 @@ export async function getWorkerRecord(call: Pick<Context, 'tx'> & Reach, id: num
 /** The worker as they stand, with their revision as ETag. Spells elsewhere in the city are seen by those who reach them. */
 export async function answerWorker(call: Context, id: number): Promise<Given<Static<typeof WorkerDetail>>> {
   const worker = await getWorkerRecord(call, id)
-  const engagements = await readEngagements(call.tx, sql<SqlBool>`e.worker_id = ${id} and ${engagementInReach(call)}`, { order: sql`(e.until_on is null) desc, e.since desc, e.id desc` })
+  const engagements = await readEngagements(call.tx, sql<SqlBool>`e.worker_id = ${id} and ${notFolded} and ${engagementInReach(call)}`, { order: sql`(e.until_on is null) desc, e.since desc, e.id desc` })
   const duplicates = await sql<{ n: number }>`select count(*)::int as n from duplicate_pair d where ${id} in (d.worker_a, d.worker_b) and d.state = 'open'`.execute(call.tx)
   call.answer.etag(worker.revision)
   return {
