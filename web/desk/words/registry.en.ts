@@ -23,7 +23,7 @@ export default {
   dispatch: 'Dispatched',
   franchise: 'Franchise',
   crowd: 'Crowd',
-  confirmed: 'Confirmed',
+  confirmed: 'On record',
   'self-declared': 'Self-declared',
   disputed: 'Disputed',
   spot: 'Seen on the spot',

@@ -25,7 +25,7 @@ export const zh = {
   franchise: '加盟',
   crowd: '众包',
   // standing, sources, fields
-  confirmed: '已核实',
+  confirmed: '在册',
   'self-declared': '自报待核',
   disputed: '有争议',
   spot: '现场核实',

@@ -66,6 +66,7 @@ export default {
   readyRejected: { one: '{n} row could not be taken; the others are not affected', other: '{n} rows could not be taken; the others are not affected' },
   readyHeld: 'So many leave that it was stopped until you confirm',
   look: 'Look at the changes, then apply',
+  why: 'See what to do',
   another: 'Another file',
   refusedTitle: 'This file cannot be read',
   choosePlease: 'Choose the company first',

@@ -67,6 +67,7 @@ export const zh = {
   readyRejected: '{n} 行填得不对，没收下，其余不受影响',
   readyHeld: '离开的人太多，先拦下了，要您确认',
   look: '看变化，再应用',
+  why: '看看怎么办',
   another: '换一份文件',
   refusedTitle: '这份文件读不了',
   choosePlease: '先选企业',
