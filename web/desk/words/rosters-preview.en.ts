@@ -35,6 +35,7 @@ export default {
   giveBackSay: 'This list is withdrawn and nothing changes. The company’s contact is reminded to send another.',
   withdrawAsk: 'Withdraw this list?',
   withdrawSay: 'The list and what was read of it are deleted. Nobody on record is touched.',
+  withdrawThis: 'Withdraw this list',
   withdraw: 'Withdraw',
   withdrawn: 'Withdrawn',
   givenBack: 'Withdrawn; the company has been reminded',

@@ -37,6 +37,7 @@ export const zh = {
   giveBackSay: '这份名单会撤下，什么都不动；同时提醒企业联系人重新交一份。',
   withdrawAsk: '撤下这份名单？',
   withdrawSay: '这份名单和读到的内容都会删掉，在册的人一个不动。',
+  withdrawThis: '撤下这份名单',
   withdraw: '撤下',
   withdrawn: '已撤下',
   givenBack: '已撤下，并提醒了企业',
