@@ -37,7 +37,7 @@ export function createJobs(owner: pg.Pool, log: Logger, { backend = 'postgres' a
   const boss = new PgBoss({
     schema: 'jobs',
     backend,
-    db: { executeSql: (text, values) => owner.query(text, values as unknown[]), listen: (channel, heard, again) => listenOn(owner, channel, heard, again) },
+    db: { executeSql: (text, values) => owner.query({ text, values: values as unknown[], types: bossTypes }), listen: (channel, heard, again) => listenOn(owner, channel, heard, again) },
     // A job that was sent runs at once, not at the next poll: people wait for previews.
     useListenNotify: work,
     persistWarnings: false,
@@ -75,6 +75,15 @@ export function createJobs(owner: pg.Pool, log: Logger, { backend = 'postgres' a
       if (started) await boss.stop({ graceful: true, timeout: 10_000 })
     },
   }
+}
+
+/** pg-boss computes with Date and takes int8 as text, as pg gives them by itself; everybody else here has Temporal. */
+const bossTypes: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: string): (text: string) => unknown {
+    if (oid === pg.types.builtins.TIMESTAMPTZ) return (text) => new Date(text)
+    if (oid === pg.types.builtins.INT8) return (text) => text
+    return pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown
+  },
 }
 
 /** pg-boss writes $1 … into its text; Kysely takes fragments and values in turn. */
