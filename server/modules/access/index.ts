@@ -5,7 +5,7 @@ import './privacy/own-personal-data.ts'
 import { retentionJob } from './retention.ts'
 
 export { authenticator } from './sessions/authenticate.ts'
-export { accessChanged } from './sessions/session.ts'
+export { accessChanged } from './sessions/changes.ts'
 export { registerTargets, registerWorkerDirectory, type DescribeTargets, type Target, type TargetKind, type WorkerDirectory } from './directory.ts'
 
 export { accountNames } from './accounts/account-names.ts'

@@ -27,16 +27,32 @@ export async function openLive(url: string, pool: pg.Pool, log: Logger): Promise
   let connected = false
   let closed = false
   let retry: NodeJS.Timeout | undefined
+  let unanswered = 0
+
+  // A line that dies without a word looks connected for minutes, and what was revoked meanwhile would still hold. It is
+  // asked all the time, and given up when it has been silent for about a second.
+  const beat = setInterval(() => {
+    const line = client
+    if (!line) return
+    if (unanswered >= 2) {
+      lost(line)
+      line.end().catch(() => undefined)
+      return
+    }
+    unanswered += 1
+    line.query('select').then(() => (unanswered = 0), () => undefined)
+  }, 400)
+  beat.unref()
 
   async function connect(): Promise<void> {
     if (closed) return
-    const next = new pg.Client({ connectionString: url, application_name: 'waystation live', keepAlive: true })
+    const next = new pg.Client({ connectionString: url, application_name: 'waystation live', keepAlive: true, connectionTimeoutMillis: 3000, query_timeout: 3000 })
     next.on('notification', (message) => {
       const { topic, data } = JSON.parse(message.payload ?? '{}') as { topic: string; data: unknown }
       topics.emit(topic, data)
     })
-    next.on('error', () => lost())
-    next.on('end', () => lost())
+    next.on('error', () => lost(next))
+    next.on('end', () => lost(next))
     try {
       await next.connect()
       await next.query(`listen ${CHANNEL}`)
@@ -45,13 +61,16 @@ export async function openLive(url: string, pool: pg.Pool, log: Logger): Promise
       topics.emit('live.connected', {})
     } catch (error) {
       log.warn({ err: error }, 'live connection failed')
-      lost()
+      lost(next)
     }
   }
 
-  function lost(): void {
+  /** Only the line in use, or the one being made, can be lost: an older one that ends late changes nothing. */
+  function lost(line: pg.Client): void {
+    if (client && client !== line) return
     connected = false
     client = undefined
+    unanswered = 0
     if (!closed && !retry) {
       retry = setTimeout(() => {
         retry = undefined
@@ -81,6 +100,7 @@ export async function openLive(url: string, pool: pg.Pool, log: Logger): Promise
     },
     async close() {
       closed = true
+      clearInterval(beat)
       clearTimeout(retry)
       await client?.end()
     },

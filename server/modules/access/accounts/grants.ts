@@ -6,7 +6,7 @@ import { beyondScope } from '../../../platform/database/beyond.ts'
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { Problem, invalidField, notFound, ruleProblem } from '../../../platform/http/problem.ts'
 import type { TargetKind } from '../directory.ts'
-import { accessChanged } from '../sessions/session.ts'
+import { accessChanged } from '../sessions/changes.ts'
 import { requireMayGrant } from './authority.ts'
 import { targetColumns, targetOf, viewGrants, type GrantRow } from './grant-views.ts'
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { beyondScope } from '../../../platform/database/beyond.ts'
 import type { Context } from '../../../platform/http/call.ts'
 import { workerDirectory } from '../directory.ts'
-import { accessChanged } from '../sessions/session.ts'
+import { accessChanged } from '../sessions/changes.ts'
 
 /** Under their own id, or that of somebody who was merged into them. Staff do not reach workers' accounts; this is all they learn of one. */
 export async function usesPocket(call: Pick<Context, 'tx' | 'scope'>, worker: number): Promise<boolean> {

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely'
 import type { Context } from '../../../platform/http/call.ts'
-import { accessChanged } from '../sessions/session.ts'
+import { accessChanged } from '../sessions/changes.ts'
 import { registerPersonalData, type PersonalDataSection } from './personal-data.ts'
 
 registerPersonalData({ name: 'access', export: exportOwn, erase: eraseOwn })

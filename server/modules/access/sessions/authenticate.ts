@@ -9,6 +9,7 @@ import { nobody, type Actor, type Grant } from '../../../platform/http/actor.ts'
 import type { City, Services } from '../../../platform/http/call.ts'
 import { timeZone, type Authenticate } from '../../../platform/http/mount.ts'
 import { workerDirectory } from '../directory.ts'
+import { onAccessChange, type AccessChange } from './changes.ts'
 import { sessionEnd } from './rules.ts'
 import { tokenOf } from './session.ts'
 
@@ -17,6 +18,9 @@ const TRUST_ALONE = 700
 /** With word of every change from the database this long, in case a dead line looks alive. */
 const TRUST_CONNECTED = 15_000
 const MOST = 20_000
+
+/** Longer than the transactions that change somebody's rights; the word itself comes within milliseconds. */
+const SETTLING = 2_000
 
 type Known = {
   actor: Actor
@@ -30,13 +34,22 @@ type Known = {
 export function authenticator(services: Services): Authenticate {
   const known = new Map<string, Known>()
   const asking = new Map<string, Promise<Actor>>()
+  const unsettled = new Map<string, NodeJS.Timeout>()
   let changes = 0
 
-  services.live.subscribe('access.changed', (data) => {
+  function forget({ city, account }: AccessChange): void {
     changes += 1
-    const { city, account } = data as { city: number; account: number }
-    const changed = `${city} ${account}`
-    for (const [key, one] of known) if (one.account === changed) known.delete(key)
+    for (const [key, one] of known) if (one.account === `${city} ${account}`) known.delete(key)
+  }
+  onAccessChange(services.live, {
+    changed: forget,
+    changing(change) {
+      forget(change)
+      // Until the word comes back from the database, its sessions are looked up each time.
+      const account = `${change.city} ${change.account}`
+      clearTimeout(unsettled.get(account))
+      unsettled.set(account, setTimeout(() => unsettled.delete(account), SETTLING).unref())
+    },
   })
   // Whatever was said while nobody listened is lost.
   services.live.subscribe('live.connected', () => {
@@ -48,7 +61,7 @@ export function authenticator(services: Services): Authenticate {
     const before = changes
     const found = await readSession(services, city, hash)
     // Somebody's rights changed while we read: this answer may be the old one. It serves this request only.
-    if (found && before === changes) {
+    if (found && before === changes && !unsettled.has(`${city.code} ${found.actor.account}`)) {
       if (known.size >= MOST) for (const oldest of [...known.keys()].slice(0, MOST / 10)) known.delete(oldest)
       known.set(key, { actor: found.actor, account: `${city.code} ${found.actor.account}`, readAt: performance.now(), until: found.until })
     }

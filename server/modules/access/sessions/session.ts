@@ -3,8 +3,9 @@
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connection.ts'
-import type { City, Context, Services } from '../../../platform/http/call.ts'
+import type { Context } from '../../../platform/http/call.ts'
 import { newToken } from '../../../platform/secrets/keyring.ts'
+import { accessChanged } from './changes.ts'
 import { deviceLabel } from './device-label.ts'
 import { sessionEnd } from './rules.ts'
 
@@ -31,11 +32,6 @@ export async function endSessions(tx: Tx, context: Pick<Context, 'services' | 'c
     and id is distinct from ${which.except ?? null}::bigint and (${which.only ?? null}::bigint is null or id = ${which.only ?? null}::bigint) returning id`.execute(tx)
   await accessChanged(tx, context, account)
   return ended.rows.length
-}
-
-/** Says, when the transaction commits, that what is remembered of an account no longer holds: in all processes. */
-export async function accessChanged(tx: Tx, context: { services: Pick<Services, 'live'>; city: Pick<City, 'code'> }, account: number): Promise<void> {
-  await context.services.live.publish(tx, 'access.changed', { city: context.city.code, account })
 }
 
 export function sessionLabel(request: FastifyRequest): string {
