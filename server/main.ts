@@ -1,9 +1,13 @@
 // The command line: serve · migrate · city · demo · backup · restore · verify · rotate-keys
 
+import { enableCompileCache } from 'node:module'
 import { commands } from './commands/commands.ts'
 import { ConfigurationError } from './platform/config.ts'
 import { EmbeddedFailure } from './platform/embedded/index.ts'
 import { PlainFailure } from './commands/plain-failure.ts'
+
+// Halves the start, also of reading threads.
+enableCompileCache()
 
 const [name = 'serve', ...arguments_] = process.argv.slice(2)
 const command = commands[name]

@@ -22,7 +22,7 @@ export const SYNONYMS: Record<Field, string> = {
     id type|id kind|document type|identity type|certificate type|id document type|type of id`,
   outlet: `网点 网点名称 站点 站点名称 配送站 配送站名称 配送站点 配送站点名称 所属站点 所属网点 所在站点 所在网点 所属配送站 归属站点 归属网点 隶属站点 工作站点 工作网点
     服务站点 服务网点 作业网点 末端网点 门店 门店名称 所属门店 站点全称 网点全称 营业部 营业部名称 所属营业部 营业点 营业网点 分部 分部名称 服务站 站名 站点名
-    网点名 服务点 驻点 配送点 分拨中心 仓库 直播间 车队 车队名称 所属站 所在站 站 部门 所属部门 部门名称 工作地点 工作单位
+    网点名 服务点 驻点 配送点 分拨中心 仓库 直播间 车队 车队名称 所属车队 所在车队 所属站 所在站 站 部门 所属部门 部门名称 工作地点 工作单位
     outlet|outlet name|station|station name|site|site name|hub|hub name|branch|branch name|depot|delivery station|store|store name|
     service point|work site|work station|location|department`,
   hired_on: `入职日期 入职时间 到岗日期 到岗时间 上岗日期 上岗时间 入职日 入职年月 入站日期 入站时间 进站日期 进站时间 入司日期 入司时间 报到日期 报到时间
@@ -35,7 +35,7 @@ export const SYNONYMS: Record<Field, string> = {
     worker type|employee type|rider type|courier type|staff type|hire type|engagement type|engagement`,
   agency: `劳务公司或加盟商 劳务公司 劳务公司名称 派遣公司 派遣公司名称 劳务派遣公司 劳务派遣公司名称 派遣单位 劳务派遣单位 劳务派遣机构 劳务外包公司 外包公司 外包商 外包单位 加盟商 加盟商名称 加盟公司
     所属加盟商 代理商 代理商名称 合作商 合作商名称 承包商 供应商 供应商名称 劳务供应商 服务商 服务商名称 配送商 配送商名称 人力公司 人力资源公司 第三方公司 第三方单位
-    签约公司 签约主体 签订单位 合同主体 合同签订单位 用工单位 用人单位 劳务单位 所属公司 所属单位 公司名称 公司 单位名称 单位
+    签约公司 签约单位 合作公司 合作单位 签约主体 签订单位 合同主体 合同签订单位 用工单位 用人单位 劳务单位 所属公司 所属单位 公司名称 公司 单位名称 单位
     agency or franchisee|agency|agency name|dispatch agency|dispatch company|labor agency|labour agency|staffing agency|franchisee|franchise|supplier|vendor|
     contractor|subcontractor|service provider|outsourcing company|legal employer|employer|company|company name`,
   post: `岗位 岗位名称 职位 职位名称 工种 职务 职业 工作岗位 岗位类型 岗位类别 工种名称 职业名称 职业类别 职务名称 从事岗位 从事工种 角色
