@@ -5,6 +5,7 @@ import { checkOutlet } from './checks/check-outlet.ts'
 import { listChecks } from './checks/list-checks.ts'
 import { listPeople } from './checks/list-people.ts'
 import { addCompany } from './companies/add-company.ts'
+import { exportCompanies } from './companies/export-companies.ts'
 import { changeCompany } from './companies/change-company.ts'
 import { getCompany } from './companies/get-company.ts'
 import { listCompanies } from './companies/list-companies.ts'
@@ -20,6 +21,7 @@ import { forgetFilter, listFilters, saveFilter } from './filters/filters.ts'
 import { declareEngagement, endMine, listMyEngagements, stateMine } from './me/my-engagements.ts'
 import { addOutlet } from './outlets/add-outlet.ts'
 import { changeOutlet } from './outlets/change-outlet.ts'
+import { exportOutlets } from './outlets/export-outlets.ts'
 import { getOutlet } from './outlets/get-outlet.ts'
 import { listOutlets } from './outlets/list-outlets.ts'
 import { summariseOutlets } from './outlets/summarise-outlets.ts'
@@ -28,6 +30,7 @@ import { readPulse } from './queue/read-pulse.ts'
 import { readQueue } from './queue/read-queue.ts'
 import { addBrand, listBrands } from './trades/brands.ts'
 import { listTrades, putTrade } from './trades/trades.ts'
+import { exportWorkers } from './workers/export-workers.ts'
 import { listWorkers } from './workers/list-workers.ts'
 import { registerWorker } from './workers/register-worker.ts'
 import { listDisclosures, revealField } from './workers/reveal-field.ts'
@@ -42,12 +45,12 @@ export const routes: Routes<typeof registryOperations> = {
   'GET /brands': listBrands,
   'POST /brands': addBrand,
   'GET /companies': listCompanies,
-  'GET /companies/export': unbuilt,
+  'GET /companies/export': exportCompanies,
   'POST /companies': addCompany,
   'GET /companies/{id}': getCompany,
   'PATCH /companies/{id}': changeCompany,
   'GET /outlets': listOutlets,
-  'GET /outlets/export': unbuilt,
+  'GET /outlets/export': exportOutlets,
   'GET /outlets/summary': summariseOutlets,
   'POST /outlets': addOutlet,
   'GET /outlets/{id}': getOutlet,
@@ -60,7 +63,7 @@ export const routes: Routes<typeof registryOperations> = {
   'DELETE /posters/{code}': endPoster,
   'GET /posters/{code}': readPoster,
   'GET /workers': listWorkers,
-  'GET /workers/export': unbuilt,
+  'GET /workers/export': exportWorkers,
   'GET /workers/summary': summariseWorkers,
   'POST /workers': registerWorker,
   'GET /workers/{id}': getWorker,

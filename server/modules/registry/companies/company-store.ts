@@ -1,9 +1,7 @@
 // Companies as lists and details show them.
 
 import { sql } from 'kysely'
-import type { Company, Freshness as FreshnessView } from '../../../../contract/registry.ts'
-import type { Static } from 'typebox'
-import type { Context, Given } from '../../../platform/http/call.ts'
+import type { Context } from '../../../platform/http/call.ts'
 import { notFound } from '../../../platform/http/problem.ts'
 import { settingValue } from '../../access/index.ts'
 import { describePlaces } from '../../places/index.ts'
@@ -71,12 +69,12 @@ export async function freshnessNow(call: Pick<Context, 'tx' | 'now' | 'today' | 
   return (row) => freshnessOf({ submits: row.submits, closedOn: row.closed_on, cadenceDays: row.cadence_days, dueTime: row.due_time, lastAsOf: row.last_as_of, createdAt: row.created_at, graceHours }, call.now)
 }
 
-export function freshnessView(row: Pick<CompanyRow, 'last_as_of' | 'cadence_days' | 'due_time'>, freshness: Freshness): Given<Static<typeof FreshnessView>> {
+export function freshnessView(row: Pick<CompanyRow, 'last_as_of' | 'cadence_days' | 'due_time'>, freshness: Freshness) {
   return { state: freshness.state, due_at: freshness.dueAt, days_late: freshness.daysLate, last_as_of: row.last_as_of, cadence_days: row.cadence_days, due_time: row.due_time.toString().slice(0, 5) }
 }
 
 /** With people counted inside `place`, where one is given. */
-export async function companyViews(call: Context, rows: readonly CompanyRow[], place?: number): Promise<Given<Static<typeof Company>>[]> {
+export async function companyViews(call: Context, rows: readonly CompanyRow[], place?: number) {
   const ids = rows.map((row) => row.id)
   const people = await peopleByCompany(call, ids, place)
   const outlets = await outletsByCompany(call, ids, place)

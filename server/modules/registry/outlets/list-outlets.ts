@@ -11,7 +11,7 @@ import { namedLike } from '../search.ts'
 import { outletColumns, outletInReach, outletViews, type OutletRow } from './outlet-store.ts'
 
 export type OutletFilter = Omit<QueryOf<Api['GET /outlets']>, 'limit' | 'after' | 'sort'>
-type Sorted = OutletRow & { rank: number }
+export type SortedOutlet = OutletRow & { rank: number }
 type Asking = Pick<Context, 'tx' | 'scope' | 'city' | 'now' | 'today' | 'services'>
 
 export async function listOutlets(call: Call<'GET /outlets'>): Promise<Reply<'GET /outlets'>> {
@@ -23,10 +23,10 @@ export async function listOutlets(call: Call<'GET /outlets'>): Promise<Reply<'GE
 }
 
 /** By `sort`, then by name. */
-export async function readOutlets(call: Asking, filter: OutletFilter, { sort, limit, after }: { sort: 'workers' | 'name' | 'late' | 'checked'; limit: number; after?: string }): Promise<Sorted[]> {
+export async function readOutlets(call: Asking, filter: OutletFilter, { sort, limit, after }: { sort: 'workers' | 'name' | 'late' | 'checked'; limit: number; after?: string }): Promise<SortedOutlet[]> {
   const { rank, join } = await ranking(call, filter, sort)
   const from = after === undefined ? undefined : decodeCursor(after, ['number', 'string', 'number'])
-  const { rows } = await sql<Sorted>`
+  const { rows } = await sql<SortedOutlet>`
     select ${outletColumns}, ${rank} as rank
     from outlet o ${join}
     where ${await matching(call, filter)} ${from ? sql`and ${isAfter(rank, from)}` : sql``}
@@ -35,7 +35,7 @@ export async function readOutlets(call: Asking, filter: OutletFilter, { sort, li
   return rows
 }
 
-async function countOutlets(call: Asking, filter: OutletFilter): Promise<number> {
+export async function countOutlets(call: Asking, filter: OutletFilter): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from outlet o where ${await matching(call, filter)}`.execute(call.tx)
   return rows[0]?.n ?? 0
 }

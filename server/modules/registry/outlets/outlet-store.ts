@@ -3,7 +3,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Static } from 'typebox'
 import type { Outlet } from '../../../../contract/registry.ts'
-import type { Context, Given } from '../../../platform/http/call.ts'
+import type { Context } from '../../../platform/http/call.ts'
 import { notFound } from '../../../platform/http/problem.ts'
 import { describePlaces } from '../../places/index.ts'
 import { freshnessNow, freshnessView, gatherMix, noMix, type CompanyRow, type Mix } from '../companies/company-store.ts'
@@ -47,7 +47,7 @@ export async function getOutletRow(call: Asking, id: number): Promise<OutletRow>
   return rows[0]
 }
 
-export async function outletViews(call: Context, rows: readonly OutletRow[]): Promise<Given<Static<typeof Outlet>>[]> {
+export async function outletViews(call: Context, rows: readonly OutletRow[]) {
   const companies = await companiesOf(call, rows)
   const people = await peopleByOutlet(call, rows.map((row) => row.id))
   const places = await describePlaces(call.tx, rows.map((row) => row.place))

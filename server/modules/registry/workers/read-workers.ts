@@ -41,7 +41,7 @@ export async function readWorkers(call: Asking, filter: WorkerFilter, { limit, a
   const from = after === undefined ? undefined : decodeCursor(after, ['string', 'number'])
   const page = (where: RawBuilder<SqlBool>) => sql`
     select w.id, w.name, w.pinyin, w.phone, w.id_number, w.trade, w.state from worker w
-    where ${filter.away ? sql`w.state in ('present', 'away')` : sql`w.state = 'present'`} and ${where}
+    where ${state(filter)} and ${where}
       ${from ? sql`and (w.pinyin, w.id) > (${from[0]}, ${from[1]}::int8)` : sql``}
     order by w.pinyin, w.id limit ${limit}`
   const pages = branches(call, reach, filter).map(page)
@@ -58,6 +58,17 @@ export async function readWorkers(call: Asking, filter: WorkerFilter, { limit, a
     ) e on true
     order by f.pinyin, f.id`.execute(call.tx)
   return rows
+}
+
+/** How many the list has, all pages together. */
+export async function countWorkers(call: Asking, filter: WorkerFilter): Promise<number> {
+  const found = branches(call, narrowed(call, filter.place), filter).map((where) => sql`select w.id from worker w where ${state(filter)} and ${where}`)
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from (${sql.join(found, sql` union `)}) found`.execute(call.tx)
+  return rows[0]?.n ?? 0
+}
+
+function state(filter: WorkerFilter): RawBuilder<SqlBool> {
+  return filter.away ? sql<SqlBool>`w.state in ('present', 'away')` : sql<SqlBool>`w.state = 'present'`
 }
 
 /** Conditions on `w`, one for each way to be found. */
