@@ -40,8 +40,8 @@ export type Config = Readonly<{
 }>
 
 /**
- * Settings by provider. aliyun: accessKeyId, accessKeySecret, signName, templateCode, endpoint.
- * tencent: secretId, secretKey, appId, signName, templateId, region, endpoint.
+ * Settings by provider. aliyun: accessKeyId, accessKeySecret, signName, templateCode, reminderTemplateCode, endpoint.
+ * tencent: secretId, secretKey, appId, signName, templateId, reminderTemplateId, region, endpoint.
  */
 export type SmsConfig = Readonly<{ provider: 'console' | 'aliyun' | 'tencent'; settings: Readonly<Record<string, string>> }>
 
@@ -113,6 +113,7 @@ function readSms(read: SettingsReader): SmsConfig {
       accessKeySecret: 'SMS_ALIYUN_ACCESS_KEY_SECRET',
       signName: 'SMS_ALIYUN_SIGN_NAME',
       templateCode: 'SMS_ALIYUN_TEMPLATE_CODE',
+      reminderTemplateCode: 'SMS_ALIYUN_REMINDER_TEMPLATE_CODE',
       endpoint: 'SMS_ALIYUN_ENDPOINT',
     },
     tencent: {
@@ -121,13 +122,15 @@ function readSms(read: SettingsReader): SmsConfig {
       appId: 'SMS_TENCENT_APP_ID',
       signName: 'SMS_TENCENT_SIGN_NAME',
       templateId: 'SMS_TENCENT_TEMPLATE_ID',
+      reminderTemplateId: 'SMS_TENCENT_REMINDER_TEMPLATE_ID',
       region: 'SMS_TENCENT_REGION',
       endpoint: 'SMS_TENCENT_ENDPOINT',
     },
   } as const
   const settings = Object.entries(names[provider]).map(([key, name]) => {
     const value = read.text(name)
-    if (value === '') read.report(name, `SMS_PROVIDER 为 ${provider} 时必填。`, `Required when SMS_PROVIDER is ${provider}.`)
+    // Without a template of its own no reminder goes out; codes must.
+    if (value === '' && !name.includes('REMINDER')) read.report(name, `SMS_PROVIDER 为 ${provider} 时必填。`, `Required when SMS_PROVIDER is ${provider}.`)
     return [key, value]
   })
   return { provider, settings: Object.fromEntries(settings) }

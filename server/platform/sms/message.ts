@@ -11,7 +11,15 @@ export type Sms = {
 }
 
 /** More kinds of messages become more members: each needs a template that the provider has approved. */
-export type SmsTemplate = { name: 'sign-in-code'; code: string; minutes: number }
+export type SmsTemplate =
+  | { name: 'sign-in-code'; code: string; minutes: number }
+  /** To the contact of a company that owes its roster. `due`: as people read it, in the language of the message. */
+  | { name: 'roster-reminder'; company: string; due: string }
+
+/** The blanks of a template, in the order of the approved text. */
+export function templateValues(template: SmsTemplate): readonly (readonly [name: string, value: string])[] {
+  return template.name === 'sign-in-code' ? [['code', template.code], ['minutes', String(template.minutes)]] : [['company', template.company], ['due', template.due]]
+}
 
 /** @throws SmsFailed */
 export type SendSms = (sms: Sms) => Promise<void>

@@ -66,7 +66,7 @@ describe('the demo', () => {
   it('shows what it would have sent, newest first, of this city only', async () => {
     const { send, outbox } = createSms({ mode: 'demo', sms: { provider: 'console', settings: {} } })
     await send(sms)
-    await send({ ...sms, language: 'en', template: { ...sms.template, code: '111111' } })
+    await send({ ...sms, language: 'en', template: { name: 'sign-in-code', code: '111111', minutes: 10 } })
     await send({ ...sms, city: 330106 })
     const shown = outbox?.of(110105) ?? []
     equal(shown.length, 2)
