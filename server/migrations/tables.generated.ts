@@ -78,9 +78,12 @@ export interface Company {
   kind: string;
   last_as_of: Temporal.PlainDate | null;
   last_rows: number | null;
+  late_noted_for: Temporal.PlainDate | null;
   name: string;
   pinyin: Generated<string>;
   place: number;
+  reminded_on: Temporal.PlainDate | null;
+  reminded_times: Generated<number>;
   revision: Generated<number>;
   short_name: string;
   submits: Generated<boolean>;

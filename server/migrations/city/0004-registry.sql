@@ -44,6 +44,9 @@ create table company (
   submits        boolean     not null default true, -- franchisees and agencies are listed by others
   last_as_of     date,                         -- of the roster that stands
   last_rows      integer,                      -- how many people it named
+  late_noted_for date,                         -- the due day for which company.late was said
+  reminded_on    date,                         -- the last day its contact was reminded, and how often on it
+  reminded_times smallint    not null default 0,
   closed_on      date,
   created_at     timestamptz not null,
   revision       integer     not null default 1,

@@ -1,10 +1,12 @@
 // The front door of the registry.
 
 import type { Job } from '../../platform/jobs/jobs.ts'
+import { freshnessJobs } from './companies/note-late-companies.ts'
+import { reminderJobs } from './companies/remind-company.ts'
 import { duplicateJobs } from './duplicates/find-duplicates.ts'
 import { introducePeople } from './people-for-access.ts'
 import { rosterJobs } from './rosters/jobs.ts'
 
 introducePeople()
 
-export const registryJobs: Job[] = [...duplicateJobs, ...rosterJobs]
+export const registryJobs: Job[] = [...duplicateJobs, ...freshnessJobs, ...reminderJobs, ...rosterJobs]

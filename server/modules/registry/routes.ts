@@ -1,6 +1,5 @@
 import type { registryOperations } from '../../../contract/registry.ts'
 import type { Routes } from '../../platform/http/call.ts'
-import { Problem } from '../../platform/http/problem.ts'
 import { checkOutlet } from './checks/check-outlet.ts'
 import { listChecks } from './checks/list-checks.ts'
 import { listPeople } from './checks/list-people.ts'
@@ -9,6 +8,7 @@ import { exportCompanies } from './companies/export-companies.ts'
 import { changeCompany } from './companies/change-company.ts'
 import { getCompany } from './companies/get-company.ts'
 import { listCompanies } from './companies/list-companies.ts'
+import { remindCompany } from './companies/remind-company.ts'
 import { dismissPair, listDuplicates } from './duplicates/list-duplicates.ts'
 import { mergePair } from './duplicates/merge-pair.ts'
 import { unmergePair } from './duplicates/unmerge-pair.ts'
@@ -36,8 +36,6 @@ import { registerWorker } from './workers/register-worker.ts'
 import { listDisclosures, revealField } from './workers/reveal-field.ts'
 import { summariseWorkers } from './workers/summarise-workers.ts'
 import { getWorker } from './workers/worker-detail.ts'
-
-const unbuilt = (): Promise<never> => Promise.reject(new Problem('unavailable'))
 
 export const routes: Routes<typeof registryOperations> = {
   'GET /trades': listTrades,
@@ -89,5 +87,5 @@ export const routes: Routes<typeof registryOperations> = {
   'GET /filters': listFilters,
   'POST /filters': saveFilter,
   'DELETE /filters/{id}': forgetFilter,
-  'POST /companies/{id}/reminders': unbuilt,
+  'POST /companies/{id}/reminders': remindCompany,
 }

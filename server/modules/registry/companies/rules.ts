@@ -61,4 +61,4 @@ export function parseCreditCode(typed: string): string | undefined {
 }
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-const timeZone = 'Asia/Shanghai'
+export const timeZone = 'Asia/Shanghai'
