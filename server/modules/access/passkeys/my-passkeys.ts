@@ -11,7 +11,7 @@ const MOST = 10
 
 export async function beginAddingPasskey(call: Call<'POST /me/passkeys/challenges'>): Promise<Reply<'POST /me/passkeys/challenges'>> {
   const { account } = call.actor
-  if (call.actor.kind === 'program') throw new Problem('not-allowed')
+  if (call.actor.kind === 'program') throw ruleProblem(call.language === 'en' ? 'a program has no finger' : '程序不能用通行密钥')
   const known = await call.tx.selectFrom('passkey').select('id').where('account_id', '=', account).execute()
   if (known.length >= MOST) throw ruleProblem(call.language === 'en' ? `at most ${MOST} passkeys` : `最多 ${MOST} 个通行密钥`)
   const { login } = await call.tx.selectFrom('account').select('login').where('id', '=', account).executeTakeFirstOrThrow()

@@ -7,6 +7,7 @@ import { invalidField } from '../../../platform/http/problem.ts'
 import { openEngagement } from '../engagements/open-engagement.ts'
 import { refreshStanding } from '../facts/refresh-standing.ts'
 import { assumedKind, getOpenOutlet, type OpenOutlet } from '../outlets/open-outlet.ts'
+import { getOutletRow } from '../outlets/outlet-store.ts'
 import { words } from '../words.ts'
 import { parsePhone } from '../workers/identifiers.ts'
 import { knownOrNew } from '../workers/register-worker.ts'
@@ -19,6 +20,7 @@ type Check = Call<'POST /outlets/{id}/checks'>
  */
 export async function checkOutlet(call: Check): Promise<Reply<'POST /outlets/{id}/checks'>> {
   const { findings, unlisted = [], note } = call.body
+  await getOutletRow(call, call.params.id) // not found, when it is not theirs; a closed one is no place to check
   const outlet = await getOpenOutlet(call, call.params.id)
   await call.tx.selectFrom('outlet').select('id').where('id', '=', outlet.id).forNoKeyUpdate().execute()
   const here = findings.filter((one) => one.here).map((one) => one.engagement_id)
