@@ -83,3 +83,27 @@ test('“I no longer work here” ends it, once, and is his own only', async () 
   assert.deepEqual([ended.status, ended.body['ended_by']], [200, 'worker'])
   assert.equal((await zhou.post(`/me/engagements/${engagement.id}/end`, {})).status, 409)
 })
+
+test('罗长河 takes everything along: his record, each source’s words, the rosters that named him', async () => {
+  const luo = await waystation.as('worker-luo-changhe')
+  const answer = await luo.get('/me/export?format=json')
+  const all = JSON.parse(answer.text) as Record<string, Record<string, unknown>[]>
+  assert.equal(all['worker']?.[0]?.['name'], '罗长河')
+  assert.match(String(all['worker']?.[0]?.['phone']), /^1\d{10}$/)
+  assert.ok((all['engagements']?.length ?? 0) > 0)
+  assert.ok(all['statements']?.some((one) => one['source'] === 'roster') && all['statements'].some((one) => one['source'] === 'self'))
+  assert.ok((all['rosters']?.length ?? 0) > 0)
+})
+
+test('田秀兰 leaves: her spells end and name nobody, and the counts of her outlet stay right', async () => {
+  const tian = await waystation.as('worker-tian-xiulan')
+  const [engagement] = await mine(tian)
+  assert.ok(engagement)
+  const district = await waystation.as('district-officer')
+  const before = Number((await district.get(`/outlets/${engagement.outlet.id}`)).body['workers'])
+  assert.equal((await tian.post('/me/departure', { confirm: 'leave' })).status, 204)
+  assert.equal(Number((await district.get(`/outlets/${engagement.outlet.id}`)).body['workers']), before - 1)
+  const row = await waystation.sql((tx) => tx.selectFrom('engagement').innerJoin('worker', 'worker.id', 'engagement.worker_id').select(['worker.state', 'worker.name', 'worker.phone_hash', 'engagement.until_on', 'engagement.ended_by']).where('engagement.id', '=', engagement.id).executeTakeFirstOrThrow())
+  assert.deepEqual([row.state, row.name, row.phone_hash, row.ended_by], ['left', null, null, 'worker'])
+  assert.equal((await district.get(`/workers?search=${encodeURIComponent('田秀兰')}`)).body['items']?.toString(), '')
+})
