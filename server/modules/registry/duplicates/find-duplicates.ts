@@ -45,7 +45,7 @@ export async function findDuplicates(services: Services, city: City, roster?: nu
 }
 
 /**
- * Pairs worth a closer look: one phone, or one name. Names that more than 200 people bear are looked at within an outlet
+ * Pairs worth a closer look: one phone, or one name. Names that more than 30 people bear are looked at within an outlet
  * and a phone only: of 300 people called 张伟 the other 45,000 pairs would say nothing.
  */
 async function candidatePairs(tx: Tx, roster: number | undefined): Promise<{ a: number; b: number }[]> {
@@ -56,7 +56,7 @@ async function candidatePairs(tx: Tx, roster: number | undefined): Promise<{ a: 
     union
     select a.id, b.id from worker a join worker b on b.name = a.name and b.id > a.id
     where a.state in ('present', 'away') and b.state in ('present', 'away') ${touched}
-      and a.name in (select name from worker where name is not null and state in ('present', 'away') group by name having count(*) between 2 and 200)
+      and a.name in (select name from worker where name is not null and state in ('present', 'away') group by name having count(*) between 2 and 30)
     union
     select a.id, b.id
     from engagement x join engagement y on y.outlet_id = x.outlet_id and y.worker_id > x.worker_id

@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import { json } from '../../../../platform/database/json.ts'
 import type { Context } from '../../../../platform/http/call.ts'
+import { FIND_DUPLICATES } from '../../duplicates/find-duplicates.ts'
 import { rosterTopic } from '../city-work.ts'
 import type { RosterRecord } from '../reach.ts'
 
@@ -26,6 +27,7 @@ export async function recordApplication(inside: Context, roster: RosterRecord, {
   const held = confirmed ? 0 : roster.held
   await inside.emit({ kind: 'roster.applied', place: roster.place, subject: roster.id, data: { company: roster.company_id, outlet: roster.outlet_id, as_of: roster.as_of.toString(), rows, joined, left: left - held, moved, changed, same, review, rejected, held, confirmed } })
   await compareOthersAgain(inside, roster)
+  await services.jobs.send(tx, FIND_DUPLICATES, { city: city.code, roster: roster.id }, { key: `${city.code} ${roster.id}` })
   await services.live.publish(tx, rosterTopic(city, roster.id), { state: 'applied' })
 }
 
