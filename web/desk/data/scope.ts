@@ -48,7 +48,7 @@ export interface ScopeInHand {
 const here = computed(() => {
   if (chosen.value !== undefined) return path.value.at(-1)?.name ?? ''
   if (reach.value.length > 0) return t('wholeReach')
-  return grants.value.map((grant) => grant.target_name).join('、')
+  return grants.value.map((grant) => grant.target_name).join(' · ')
 })
 const above = computed(() => (chosen.value === undefined ? '' : (path.value.at(-2)?.name ?? '')))
 

@@ -81,6 +81,7 @@ export default {
   unsettle: 'Take it back, follow the rule',
   settled: 'Settled',
   unsettled: 'Taken back; the rule decides',
+  onlySource: { one: 'Only {source} says anything: {n} fact', other: 'Only {source} says anything: {n} facts' },
   noSources: 'No source speaks of this engagement yet',
   looked: 'Who has looked',
   lookedNote: 'the worker sees the same on the phone',

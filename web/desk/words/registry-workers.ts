@@ -84,6 +84,7 @@ export const zh = {
   unsettle: '撤回，按采用顺序来',
   settled: '已定下',
   unsettled: '已撤回，按采用顺序',
+  onlySource: '只有{source}提到，{n} 项',
   noSources: '还没有任何来源提到这段从业',
   // who looked
   looked: '谁看过',

@@ -87,6 +87,10 @@ export const zh = {
   compare: '在册的资料 → 名单上的',
   // rail
   after: '应用后会怎样',
+  did: '这次改了什么',
+  didHold: '{who} {n} 人没有动',
+  wasHeld: '没有动',
+  hasLeft: '已结束从业',
   presentNow: '现在册',
   presentAfter: '应用后',
   willJoin: '{n} 人登记入职',

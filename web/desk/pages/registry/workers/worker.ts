@@ -1,5 +1,5 @@
 /** A worker as the drawer shows them, and words for what it holds. */
-import type { Api, ReplyOf } from '../../../data/index.ts'
+import { aside, type Api, type ReplyOf } from '../../../data/index.ts'
 import { day, tenure } from '../../../../ui/words/index.ts'
 import { t as shared } from '../../../words/registry.ts'
 import { t } from '../../../words/registry-workers.ts'
@@ -16,7 +16,7 @@ export const sourceOrder: readonly Source[] = ['spot', 'roster', 'self']
 
 /** 加盟（京畅配送）. */
 export function kindOf(engagement: { readonly kind: Engagement['kind']; readonly agency_name: string }): string {
-  return engagement.agency_name === '' ? shared(engagement.kind) : `${shared(engagement.kind)}（${engagement.agency_name}）`
+  return `${shared(engagement.kind)}${aside(engagement.agency_name)}`
 }
 
 /** 疾鹿外卖 5 个月 17 天，另 1 段. */

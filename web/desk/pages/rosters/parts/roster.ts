@@ -1,6 +1,6 @@
 /** A roster as its pages show it, and the words that name what applying will do. */
-import type { Api, ItemOf, ReplyOf } from '../../../data/index.ts'
-import { count, day, language } from '../../../../ui/words/index.ts'
+import { listed, type Api, type ItemOf, type ReplyOf } from '../../../data/index.ts'
+import { count, day } from '../../../../ui/words/index.ts'
 import { t } from '../../../words/rosters-preview.ts'
 
 export type Roster = ReplyOf<Api['GET /rosters/{id}']>
@@ -33,7 +33,7 @@ export function heldWhere(roster: Roster): string {
   const [first, second, ...rest] = outlets
   if (first === undefined) return roster.company.short_name
   if (second === undefined) return first.name
-  return rest.length === 0 ? `${first.name}${language.value === 'en' ? ', ' : '、'}${second.name}` : t('outletsCount', { n: outlets.length })
+  return rest.length === 0 ? listed([first.name, second.name]) : t('outletsCount', { n: outlets.length })
 }
 
 /** The button that applies, named by its effect. */
