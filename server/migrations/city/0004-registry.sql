@@ -123,6 +123,7 @@ create index worker_by_pinyin on worker (pinyin, id);
 create index worker_by_initials on worker (initials);
 create index worker_by_name on worker (name);
 create index worker_by_place on worker (place);
+create index worker_merged on worker (merged_into) where merged_into is not null;
 
 -- A dated spell of one worker at one outlet. Its columns hold what stands; statement holds what each source says.
 create table engagement (
