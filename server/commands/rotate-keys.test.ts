@@ -30,7 +30,7 @@ const columns = sealedColumns.flatMap(({ tables }) => tables.flatMap(({ table, s
 async function openAll(keyring: Keyring): Promise<{ opened: number; refused: number }> {
   const counts = { opened: 0, refused: 0 }
   for (const [table, column] of columns) {
-    const { rows } = await owner.query<{ value: Buffer }>(`select ${column} as value from ${table} where ${column} is not null`)
+    const { rows } = await owner.query<{ value: Buffer }>(`select ${column} as value from ${table} where length(${column}) > 0`)
     for (const { value } of rows) {
       try {
         keyring.open(value)
@@ -56,6 +56,7 @@ await owner.query(`insert into roster_worker_change (roster_id, worker_id, revis
   select (select min(id) from roster), w.id, 1, to_jsonb(w) from worker w where w.id_number is not null order by id limit 3 on conflict (roster_id, worker_id) do update set before = excluded.before`)
 const pair = await owner.query<{ value: unknown }>('select jsonb_build_object(\'workers\', jsonb_agg(to_jsonb(w))) as value from (select * from worker where id_number is not null order by id limit 2) w')
 await owner.query('insert into worker_merge (kept, merged, before, merged_by, merged_at) values (1, 2, $1, 1, now())', [old.seal(JSON.stringify(pair.rows[0]?.value))])
+await owner.query("insert into worker_merge (kept, merged, before, merged_by, merged_at) values (3, 4, '', 1, now())") // of somebody who has left
 await owner.query('update roster set file_key = $1 where id = (select min(id) from roster)', [old.seal('the key of a stored file')])
 await owner.query("update account set totp_secret = $1 where persona = 'auditor'", [old.seal('GEZDGNBV')])
 await owner.query("insert into session (token_hash, account_id, kind, created_at, expires_at, last_used_on) values ('x', 1, 'person', now(), now() + interval '1 day', current_date)")
@@ -100,7 +101,7 @@ describe('changing keys', () => {
 
   it('reaches into what is kept for taking back', async () => {
     const { rows } = await owner.query<{ kept: unknown }>('select statement_before as kept from roster_change where statement_before is not null union all select before from roster_worker_change')
-    const merge = await owner.query<{ before: Buffer }>('select before from worker_merge order by id desc limit 1')
+    const merge = await owner.query<{ before: Buffer }>('select before from worker_merge where length(before) > 0 order by id desc limit 1')
     const texts = [...rows.map(({ kept }) => JSON.stringify(kept)), fresh.open(merge.rows[0]?.before ?? Buffer.alloc(0))]
     let found = 0
     for (const text of texts) {

@@ -119,8 +119,9 @@ function hashOf(keyring: Keyring, { purpose, kind }: HashBeside, row: Row, clear
   return keyring.hash(kind ? purpose + String(row[kind]) : purpose, clear)
 }
 
+/** An empty value was sealed once and has been erased. */
 function isCurrent(keyring: Keyring, sealed: Uint8Array): boolean {
-  return Buffer.from(sealed.subarray(1, 5)).toString('hex') === keyring.fingerprint
+  return sealed.length === 0 || Buffer.from(sealed.subarray(1, 5)).toString('hex') === keyring.fingerprint
 }
 
 async function write(client: pg.ClientBase, { table, key }: SealedTable, columns: readonly Column[], rows: readonly Row[]): Promise<void> {
