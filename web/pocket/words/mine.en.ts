@@ -4,6 +4,7 @@ import type { zh } from './mine.ts'
 export default {
   title: 'Me',
   nameless: 'No name yet',
+  phoneTail: 'Phone ending in {tail}',
   work: 'Where I work',
   workSay: 'Places, and whether it is right',
   privacy: 'Privacy',
@@ -22,7 +23,6 @@ export default {
   phonesSay: 'Is there one you do not know?',
   help: 'What Waystation refuses to do',
   helpSay: 'And who makes it',
-  persona: 'Be somebody else',
   signOut: 'Sign out',
   signOutTitle: 'Sign out?',
   signOutSay: 'What this phone kept is wiped. Your record stays with Waystation; your phone number brings it back.',

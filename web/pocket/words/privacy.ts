@@ -50,7 +50,7 @@ export const zh = {
   leaveHeading: '真要走吗？',
   leaveGoes: '走了就没了',
   leaveGoesName: '名字、手机号、证件号',
-  leaveGoesConsents: '答应过的，全部收回',
+  leaveGoesConsents: '答应过的，全部不算了',
   leaveGoesSessions: '所有手机上都退出，这台手机存的也清掉',
   leaveStays: '留下来，但认不出是你',
   leaveStaysSpells: '“有人在这个网点干过几个月”，算人数用',

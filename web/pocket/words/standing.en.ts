@@ -18,9 +18,11 @@ export default {
   phone: 'Phone',
   outlet: 'Outlet',
   kind: 'Employment',
-  agency_name: 'Agency or franchisee',
+  agency_name: 'Company on the contract',
   post: 'Job',
   hired_on: 'Started on',
   differ: '{fields}: accounts differ',
+  withAgency: '{kind} ({agency})',
+  comma: ', ',
   required: 'Still empty',
 } satisfies Translation<typeof zh>

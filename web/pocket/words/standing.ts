@@ -18,10 +18,12 @@ export const zh = {
   phone: '手机号',
   outlet: '网点',
   kind: '用工形式',
-  agency_name: '派遣或加盟公司',
+  agency_name: '合同公司',
   post: '岗位',
   hired_on: '到岗日期',
   differ: '{fields}，说法不一样',
+  withAgency: '{kind}（{agency}）',
+  comma: '、',
   required: '还没填',
 } as const
 

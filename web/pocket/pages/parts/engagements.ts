@@ -35,7 +35,7 @@ export function lampOf(one: Engagement): LampState {
 
 /** 派遣（禾苗人力） · 骑手. */
 export function jobWords(one: Engagement): string {
-  const kind = one.agency_name === '' ? t(one.kind) : `${t(one.kind)}（${one.agency_name}）`
+  const kind = one.agency_name === '' ? t(one.kind) : t('withAgency', { kind: t(one.kind), agency: one.agency_name })
   return [kind, one.post].filter((part) => part !== '').join(' · ')
 }
 
@@ -56,7 +56,7 @@ export function factsOf(work: MyWork | undefined, id: number): readonly Fact[] {
 
 /** 用工形式、岗位: the fields of some facts. */
 export function fieldsWords(facts: readonly Fact[]): string {
-  return new Intl.ListFormat(document.documentElement.lang, { type: 'unit', style: 'narrow' }).format(facts.map((fact) => t(fact.field)))
+  return facts.map((fact) => t(fact.field)).join(t('comma'))
 }
 
 /** The last time a source spoke of the engagement: 2026-11-18. */

@@ -8,16 +8,16 @@ const says = (field: Fact['field'], values: Partial<Record<'spot' | 'roster' | '
 })
 
 describe('my word on where I work', () => {
-  it('keeps what I said before when I change one thing', () => {
+  it('starts from what I said before, not from what others say', () => {
     const facts = [says('kind', { roster: 'dispatch', self: 'franchise' }), says('agency_name', { self: '京畅配送', roster: '禾苗人力' }), says('post', { roster: '骑手' })]
-    expect({ ...saidBySelf(facts, undefined), post: '站长' }).toEqual({ kind: 'franchise', agency_name: '京畅配送', post: '站长' })
+    expect(saidBySelf(facts, undefined)).toEqual({ kind: 'franchise', agency_name: '京畅配送' })
   })
 
-  it('keeps what still waits to be sent, which is newer', () => {
+  it('starts from what still waits to be sent, which is newer', () => {
     expect(saidBySelf([says('kind', { self: 'direct' })], { kind: 'crowd', post: '骑手' })).toEqual({ kind: 'crowd', post: '骑手' })
   })
 
-  it('never sends a phone number or an outlet: these are not changed here', () => {
+  it('leaves the phone number and the outlet alone: these are not changed here', () => {
     expect(saidBySelf([says('phone', { self: '138****5093' }), says('outlet', { self: '团结湖站' })], undefined)).toEqual({})
   })
 

@@ -1,4 +1,4 @@
-/** My own word on one engagement, put together from what I said before, what still waits to be sent, and a change. */
+/** My own word on one engagement. */
 import type { Api, BodyOf } from '../../data/index.ts'
 import type { Engagement, Fact, Field } from '../parts/engagements.ts'
 
@@ -17,7 +17,7 @@ export function shownFields(one: Engagement, facts: readonly Fact[]): Field[] {
   })
 }
 
-/** All I have said so far, the unsent word included: a statement is put whole, so nothing said before may get lost. */
+/** What I have said so far, the unsent word included: where a change starts from. */
 export function saidBySelf(facts: readonly Fact[], unsent: Statement | undefined): Statement {
   const said: Record<string, string> = {}
   for (const fact of facts) {
