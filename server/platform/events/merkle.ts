@@ -1,6 +1,6 @@
 // Merkle trees as in RFC 6962 (leaves and nodes are hashed with different first bytes), and the chain of their roots.
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** The columns of an event as PostgreSQL prints them, so that what is hashed does not depend on any program's types. */
 export type EventText = { id: string; at: string; kind: string; actor: string | null; place: string | null; worker_id: string | null; subject: string | null; data: string }
@@ -30,8 +30,7 @@ function largestPowerOfTwoBelow(count: number): number {
   return 2 ** Math.ceil(Math.log2(count) - 1)
 }
 
+/** In one call: twice as fast as a hash object for such short texts. */
 function sha256(...parts: Buffer[]): Buffer {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
+  return hash('sha256', Buffer.concat(parts), 'buffer')
 }

@@ -5,7 +5,7 @@ import type pg from 'pg'
 import { eventColumns, LATEST_HOURS, withEvents } from './sealed-events.ts'
 import { chainedHead, leafHash, merkleRoot, type EventText } from './merkle.ts'
 
-/** Small enough that one seal is a moment's work: 10,000 leaves take 40 ms. */
+/** Small enough that one seal is a moment's work: the tree of 10,000 leaves takes 0.07 to 0.15 s of processor time. */
 const BATCH = 10_000
 
 /**

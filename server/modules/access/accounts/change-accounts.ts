@@ -51,6 +51,7 @@ export async function inviteAgain(call: Call<'POST /accounts/{id}/invitations'>)
   await call.tx.updateTable('account').set({ password_hash: null, totp_secret: null, totp_last_step: null }).where('id', '=', id).execute()
   const invitation = await beyondScope(call, async () => {
     await call.tx.deleteFrom('passkey').where('account_id', '=', id).execute()
+    await call.tx.deleteFrom('outside_identity').where('account_id', '=', id).execute()
     await endSessions(call.tx, call, id)
     return invite(call.tx, call, id)
   })

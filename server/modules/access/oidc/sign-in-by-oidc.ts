@@ -1,79 +1,105 @@
 // Staff sign in with the account of their office, by OpenID Connect: authorisation code with PKCE, state and nonce.
+// Both ends are pages that a browser goes to, so whatever fails leads to the sign-in page, which says why.
 
-import { authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge, randomNonce, randomPKCECodeVerifier, type IDToken } from 'openid-client'
+import { AuthorizationResponseError, authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge, randomNonce, randomPKCECodeVerifier, ResponseBodyError, type Configuration } from 'openid-client'
+import type { SignInProblem } from '../../../../contract/access.ts'
 import { systemScope } from '../../../platform/database/scope.ts'
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
-import { cookieText } from '../sessions/session.ts'
+import { Problem } from '../../../platform/http/problem.ts'
 import { ownOrigin } from '../sign-in/own-origin.ts'
 import { signedIn } from '../sign-in/signed-in.ts'
 import { keepStep, takeStep } from '../sign-in/steps.ts'
-import { accountOfIdentity } from './account-of-identity.ts'
-import { oidcProvider } from './provider.ts'
+import { findLinked, linkByLogin, type Found } from './account-of-identity.ts'
+import { isSilence, oidcProvider, reasonOf } from './provider.ts'
+import { rememberState, takeState } from './state-cookies.ts'
+import { scopesFor, vouchedLogin } from './vouched-login.ts'
 
-const STATE_COOKIE = 'waystation_oidc'
-const BELOW = '/sign-in/oidc'
 const MINUTES = 10
 
-/** Where people end up: fixed addresses, so that no link can send them elsewhere. */
-const DESK = '/desk/'
-const FAILED = '/desk/sign-in?problem=sign-in-failed'
-
-type Held = { verifier: string; nonce: string; /** Signed in already, and linking this identity to their account. */ connect: number | null }
+type Held = { verifier: string; nonce: string }
+type Came = { iss: string; sub: string; /** Asked for only when nobody came with this identity before. */ login: () => Promise<string | undefined> }
 
 export async function signInOptions(call: Call<'GET /sign-in/options'>): Promise<Reply<'GET /sign-in/options'>> {
   const { mode, oidc } = call.services.config
-  return { demo: mode === 'demo', oidc: oidc ? { label: oidc.label, href: `/api/v1/${call.city.code}${BELOW}` } : null }
+  return { demo: mode === 'demo', oidc: oidc ? { label: oidc.label, href: `/api/v1/${call.city.code}/sign-in/oidc` } : null }
 }
 
 export async function beginOidc(call: Call<'GET /sign-in/oidc'>): Promise<void> {
-  const provider = await oidcProvider(call.services)
+  const provider = await reachableProvider(call)
+  if (!provider) return toSignIn(call, 'unavailable')
   const verifier = randomPKCECodeVerifier()
   const nonce = randomNonce()
-  const connect = call.query.connect && call.actor.kind === 'staff' ? call.actor.account : null
-  const state = await call.inTransaction('write', (inside) => keepStep(inside.tx, inside, 'oidc', { minutes: MINUTES, data: { verifier, nonce, connect } satisfies Held }), systemScope)
+  const state = await call.inTransaction('write', (inside) => keepStep(inside.tx, inside, 'oidc', { minutes: MINUTES, data: { verifier, nonce } satisfies Held }), systemScope)
   const url = buildAuthorizationUrl(provider, {
     redirect_uri: returnAddress(call).href,
-    scope: 'openid profile',
+    scope: scopesFor(claimOf(call)),
     code_challenge: await calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     state,
     nonce,
   })
-  // The state has to come back to the browser that asked: a link with somebody else's answer signs nobody in.
-  call.answer.header('set-cookie', cookieText(call, STATE_COOKIE, state, MINUTES * 60, BELOW))
+  rememberState(call, state, MINUTES * 60)
   redirect(call, url.href)
 }
 
 export async function returnFromOidc(call: Call<'GET /sign-in/oidc/return'>): Promise<void> {
-  const provider = await oidcProvider(call.services)
-  call.answer.header('set-cookie', cookieText(call, STATE_COOKIE, '', 0, BELOW))
   const { state } = call.query
-  if (!state || call.request.cookies[STATE_COOKIE] !== state) return redirect(call, FAILED)
+  if (!state || !takeState(call, state)) return toSignIn(call, 'expired')
   const step = await call.inTransaction('write', (inside) => takeStep<Held>(inside.tx, inside, 'oidc', state), systemScope)
-  if (!step) return redirect(call, FAILED)
-  const address = returnAddress(call)
-  address.search = new URL(call.request.url, address).search
-  const claims = await authorizationCodeGrant(provider, address, { pkceCodeVerifier: step.data.verifier, expectedState: state, expectedNonce: step.data.nonce, idTokenExpected: true })
-    .then((tokens) => tokens.claims())
-    .catch((error: unknown) => {
-      call.services.log.warn({ reason: error instanceof Error ? error.name : 'unknown' }, 'OpenID sign-in refused')
-      return undefined
-    })
-  const entered = claims && (await call.inTransaction('write', (inside) => enter(inside, claims, step.data.connect), systemScope))
-  redirect(call, entered ? DESK : FAILED)
+  if (!step) return toSignIn(call, 'expired')
+  const provider = await reachableProvider(call)
+  if (!provider) return toSignIn(call, 'unavailable')
+  const found = await whoCame(call, provider, state, step.data).then((came) => accountOf(call, came)).catch((error: unknown) => {
+    if (error instanceof Problem) throw error
+    call.services.log.warn({ reason: reasonOf(error) }, 'OpenID sign-in refused')
+    return { problem: problemOf(error) }
+  })
+  if ('problem' in found) return toSignIn(call, found.problem)
+  await call.inTransaction('write', (inside) => signedIn(inside.tx, inside, { id: found.account, kind: 'staff' }, 'oidc'), systemScope)
+  redirect(call, '/desk/')
 }
 
-async function enter(inside: Context, claims: IDToken, connect: number | null): Promise<boolean> {
-  // Linking is for whoever began it in this browser, and only while they are still signed in as that.
-  if (connect !== null && connect !== inside.actor.account) return false
-  const account = await accountOfIdentity(inside, claims, connect)
-  if (account === undefined) return false
-  await signedIn(inside.tx, inside, { id: account, kind: 'staff' }, 'oidc')
-  return true
+async function whoCame(call: Call<'GET /sign-in/oidc/return'>, provider: Configuration, state: string, held: Held): Promise<Came> {
+  const address = returnAddress(call)
+  address.search = new URL(call.request.url, address).search
+  const tokens = await authorizationCodeGrant(provider, address, { pkceCodeVerifier: held.verifier, expectedState: state, expectedNonce: held.nonce, idTokenExpected: true })
+  const claims = tokens.claims()
+  if (!claims) throw new Error('An ID token was expected and is not there')
+  return { iss: claims.iss, sub: claims.sub, login: () => vouchedLogin(provider, claimOf(call), claims, tokens.access_token) }
+}
+
+/** The provider is asked between two transactions and never inside one: it may take ten seconds to answer. */
+async function accountOf(call: Context, came: Came): Promise<Found> {
+  const linked = await call.inTransaction('read', (inside) => findLinked(inside, came), systemScope)
+  if (linked) return linked
+  const login = await came.login()
+  return login === undefined ? { problem: 'unknown' } : call.inTransaction('write', (inside) => linkByLogin(inside, came, login), systemScope)
+}
+
+function problemOf(error: unknown): SignInProblem {
+  if (isSilence(error)) return 'unavailable'
+  if (error instanceof AuthorizationResponseError) return error.error === 'access_denied' ? 'cancelled' : /^(temporarily_unavailable|server_error)$/.test(error.error) ? 'unavailable' : 'failed'
+  return error instanceof ResponseBodyError && error.error === 'invalid_grant' ? 'expired' : 'failed'
+}
+
+async function reachableProvider({ services }: Context): Promise<Configuration | undefined> {
+  return oidcProvider(services).catch((error: unknown) => {
+    if (error instanceof Problem && error.type === 'unavailable') return undefined
+    throw error
+  })
+}
+
+function claimOf({ services }: Context): string {
+  return services.config.oidc?.loginClaim ?? ''
 }
 
 function returnAddress(call: Context): URL {
-  return new URL(`/api/v1/${call.city.code}${BELOW}/return`, ownOrigin(call))
+  return new URL(`/api/v1/${call.city.code}/sign-in/oidc/return`, ownOrigin(call))
+}
+
+/** A fixed address with a fixed word: no link can send people elsewhere, or put words on our page. */
+function toSignIn(call: Context, problem: SignInProblem): void {
+  redirect(call, `/desk/sign-in?problem=${problem}`)
 }
 
 function redirect(call: Context, href: string): void {

@@ -4,13 +4,13 @@ import { generateAuthenticationOptions, verifyAuthenticationResponse, type Authe
 import { systemScope } from '../../../platform/database/scope.ts'
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { Problem } from '../../../platform/http/problem.ts'
-import { ownOrigin } from '../sign-in/own-origin.ts'
+import { passkeySite } from '../sign-in/own-origin.ts'
 import { signedIn, type SignedIn } from '../sign-in/signed-in.ts'
 import { keepStep, takeStep } from '../sign-in/steps.ts'
 
 /** Names no credentials: the browser offers those it has for this site, and the answer tells nobody who has one. */
 export async function beginPasskeySignIn(call: Call<'POST /sign-in/passkeys/challenges'>): Promise<Reply<'POST /sign-in/passkeys/challenges'>> {
-  const options = await generateAuthenticationOptions({ rpID: ownOrigin(call).hostname, userVerification: 'required' })
+  const options = await generateAuthenticationOptions({ rpID: passkeySite(call).name, userVerification: 'required' })
   const step = await call.inTransaction('write', (inside) => keepStep(inside.tx, inside, 'passkey-sign-in', { minutes: 5, data: options.challenge }), systemScope)
   return { step, options: { ...options } }
 }
@@ -43,9 +43,9 @@ async function acceptPasskey(inside: Context, challenge: string, response: Authe
 
 /** The library checks signature, challenge, origin, site, verification of the user, and that the counter has gone up. */
 async function verifiedCounter(context: Context, challenge: string, response: AuthenticationResponseJSON, credential: WebAuthnCredential): Promise<number | undefined> {
-  const origin = ownOrigin(context)
+  const site = passkeySite(context)
   try {
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({ response, expectedChallenge: challenge, expectedOrigin: origin.origin, expectedRPID: origin.hostname, credential, requireUserVerification: true })
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({ response, expectedChallenge: challenge, expectedOrigin: site.origin, expectedRPID: site.name, credential, requireUserVerification: true })
     return verified ? authenticationInfo.newCounter : undefined
   } catch {
     return undefined // It throws for everything that is wrong with what came.

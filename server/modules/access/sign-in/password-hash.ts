@@ -8,7 +8,7 @@ const derive = promisify(argon2)
 const memory = 19_456
 const passes = 2
 
-/** Measured on one core of the development machine: 40 ms. */
+/** Measured on the development machine: 0.13 s of processor time. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)
   const hash = await derive('argon2id', { message: password.normalize('NFKC'), nonce: salt, parallelism: 1, tagLength: 32, memory, passes })

@@ -18,7 +18,7 @@ export async function signInByPassword(call: Call<'POST /sign-in/password'>): Pr
     await requirePatience(inside, login)
     return inside.tx.selectFrom('account').select(['id', 'password_hash', 'totp_secret']).where('login', '=', login).where('kind', '=', 'staff').where('status', '=', 'active').executeTakeFirst()
   }, systemScope)
-  // Outside a transaction: 40 ms of thinking must not hold a connection.
+  // Outside a transaction: a tenth of a second of thinking must not hold a connection.
   const right = await passwordMatches(call.body.password, account?.password_hash ?? undefined)
   const answer = await call.inTransaction('write', async (inside) => {
     if (!right || !account) return void (await countFailure(inside, login))
