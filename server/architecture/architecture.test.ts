@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { arrowRules, cruiseTree, readModules } from './arrows.ts'
-import { findTrespasses } from './table-ownership.ts'
+import { findTrespasses, tablesOf } from './table-ownership.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folders = ['contract', 'server', 'simulator', 'web']
@@ -27,6 +27,11 @@ test('every module is in modules.json, and its SQL touches its own tables', () =
   const { trespasses, files } = findTrespasses(folder, modules)
   assert.ok(files > 20)
   assert.deepEqual(trespasses.map(({ file, table, owner }) => `${file.slice(root.length)} touches ${table} of ${owner}`), [])
+})
+
+test('every table of a city belongs to exactly one module', () => {
+  const owned = Object.values(modules).flatMap(({ tables }) => tables)
+  assert.deepEqual(owned.toSorted(), tablesOf(join(root, 'server/migrations/city')).toSorted())
 })
 
 test('every module has the furniture', () => {

@@ -37,4 +37,12 @@ function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.(ts|sql)$/.test(entry.name) && !entry.name.endsWith('.test.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
+    // Test scenes set up whatever they need.
+    .filter((path) => !path.includes('/testing/'))
+}
+
+/** Every table that the migrations of a city make. */
+export function tablesOf(migrationsFolder: string): string[] {
+  const sources = readdirSync(migrationsFolder).map((name) => readFileSync(join(migrationsFolder, name), 'utf8'))
+  return sources.flatMap((source) => [...source.matchAll(/^create (?:table|view) ([a-z_]+)/gm)].map((match) => match[1] ?? ''))
 }
