@@ -2,13 +2,15 @@
  * Draws areas and dots on a leaflet map: no tiles, no network. Colours are CSS classes, so the map follows the theme;
  * leaflet itself sets styles through the CSSOM, which a strict style policy allows.
  */
-import { divIcon, geoJSON, latLngBounds, layerGroup, map as makeMap, marker, svg, type LatLngBounds, type LeafletKeyboardEvent, type Map as LeafletMap, type Marker, type PathOptions } from 'leaflet'
+import { divIcon, geoJSON, latLngBounds, layerGroup, map as makeMap, marker, svg, tooltip, type LatLngBounds, type LeafletKeyboardEvent, type Map as LeafletMap, type Marker, type PathOptions } from 'leaflet'
 import type { FeatureCollection } from 'geojson'
+import { labelPlace } from './label-place.ts'
 import type { MapDot } from './types.ts'
 
 export interface MapDrawing {
   readonly map: LeafletMap
-  readonly drawAreas: (areas: FeatureCollection | undefined, here: string | undefined) => void
+  /** Names keep away from the dots. */
+  readonly drawAreas: (areas: FeatureCollection | undefined, here: string | undefined, dots: readonly MapDot[]) => void
   readonly drawDots: (dots: readonly MapDot[], chosen: string | undefined) => void
   /** Fits everything in; `below` pixels at the foot are covered by the docked card. */
   readonly showAll: (below: number) => void
@@ -31,19 +33,25 @@ export function makeDrawing(element: HTMLElement, onChoose: (id: string) => void
 
   return {
     map,
-    drawAreas(areas, here) {
+    drawAreas(areas, here, dots) {
       areaLayer.clearLayers()
       if (areas === undefined) return
       const drawn = geoJSON(areas, {
         style: (feature) => plain(`map-area ${feature?.properties?.['code'] === here ? 'here' : ''} ${gradeOf(feature?.properties?.['grade'])}`),
         interactive: false,
-        onEachFeature(feature, layer) {
-          const name: unknown = feature.properties?.['name']
-          const note: unknown = feature.properties?.['note']
-          if (typeof name === 'string') layer.bindTooltip(typeof note === 'string' ? `${escaped(name)}\n${escaped(note)}` : escaped(name), { permanent: true, direction: 'center', className: 'map-label' })
-        },
       }).addTo(areaLayer)
       areaBounds = drawn.getBounds()
+      const places = dots.map((dot) => dot.position)
+      for (const feature of areas.features) {
+        const name: unknown = feature.properties?.['name']
+        const note: unknown = feature.properties?.['note']
+        const at = typeof name === 'string' ? labelPlace(feature, places) : undefined
+        if (typeof name !== 'string' || at === undefined) continue
+        tooltip({ permanent: true, direction: 'center', className: 'map-label' })
+          .setLatLng([at[1], at[0]])
+          .setContent(typeof note === 'string' ? `${escaped(name)}\n${escaped(note)}` : escaped(name))
+          .addTo(areaLayer)
+      }
     },
     drawDots(dots, chosen) {
       // Choosing by key draws the dots anew: the chosen one keeps the focus.
