@@ -13,6 +13,10 @@ export const consentPurposes = ['share-honours-with-employer', 'public-badge', '
 export const disclosureFields = ['id_number', 'phone'] as const
 export const disclosurePurposes = ['roster-or-merge', 'service-for-worker', 'request-of-worker', 'other'] as const
 
+/** Why signing in with the account of one's office ended at the sign-in page: its `problem`. */
+export const signInProblems = ['cancelled', 'expired', 'unknown', 'suspended', 'unavailable', 'failed'] as const
+export type SignInProblem = (typeof signInProblems)[number]
+
 const Phone = Type.String({ minLength: 5, maxLength: 20, description: 'as people type it; +86, spaces and dashes are understood' })
 const Password = Type.String({ minLength: 1, maxLength: 200 })
 const NewPassword = Type.String({ minLength: 10, maxLength: 200 })
@@ -119,8 +123,8 @@ export const accessOperations = operations({
   'POST /sign-in/passkeys/challenges': { summary: 'Begins signing in with a passkey', access: 'public', rate: 60, reply: Type.Object({ step: Type.String(), options: WebAuthn }), status: 201, transaction: 'own' },
   'POST /sign-in/passkeys': { summary: 'Signs in with a passkey', access: 'public', rate: 30, body: Type.Object({ step: Type.String(), response: WebAuthn }, { additionalProperties: false }), reply: SignedIn, status: 201, transaction: 'own', problems: ['sign-in-failed'] },
   'GET /sign-in/options': { summary: 'Which ways of signing in this installation offers', access: 'public', reply: Type.Object({ demo: Type.Boolean(), oidc: nullable(Type.Object({ label: Type.String(), href: Type.String() })) }), transaction: 'own' },
-  'GET /sign-in/oidc': { summary: 'Redirects to the OpenID provider (authorisation code with PKCE); `connect` links it to the account one is signed in with', access: 'public', rate: 30, query: Type.Object({ connect: Type.Optional(Type.Boolean()) }), reply: 'none', transaction: 'own' },
-  'GET /sign-in/oidc/return': { summary: 'Where the OpenID provider sends people back; sets the cookie and goes to the desk', access: 'public', rate: 30, query: Type.Object({ code: Type.Optional(Type.String()), state: Type.Optional(Type.String()), error: Type.Optional(Type.String()), iss: Type.Optional(Type.String()) }, { additionalProperties: true }), reply: 'none', transaction: 'own' },
+  'GET /sign-in/oidc': { summary: 'Redirects to the OpenID provider (authorisation code with PKCE), or to the sign-in page with ?problem=', access: 'public', rate: 30, reply: 'none', transaction: 'own' },
+  'GET /sign-in/oidc/return': { summary: 'Where the OpenID provider sends people back; sets the cookie and goes to the desk, or to the sign-in page with ?problem=', access: 'public', rate: 30, query: Type.Object({ code: Type.Optional(Type.String()), state: Type.Optional(Type.String()), error: Type.Optional(Type.String()), iss: Type.Optional(Type.String()) }, { additionalProperties: true }), reply: 'none', transaction: 'own' },
   'POST /sign-in/invitations': { summary: 'Sets the first password with the code an administrator handed over', access: 'public', rate: 10, body: Type.Object({ invitation: Type.String(), password: NewPassword }, { additionalProperties: false }), reply: 'none', transaction: 'own', problems: ['code-wrong', 'rule'] },
   'DELETE /session': { summary: 'Signs out', access: 'signed-in', reply: 'none' },
 
@@ -136,7 +140,7 @@ export const accessOperations = operations({
   'GET /me/sessions': { summary: 'Where I am signed in', access: 'signed-in', reply: Type.Object({ items: Type.Array(Type.Object({ id: Id, label: Type.String(), created_at: Instant, last_used_on: Day, current: Type.Boolean() })) }) },
   'DELETE /me/sessions/{id}': { summary: 'Signs one of my sessions out', access: 'signed-in', params: IdParams, reply: 'none' },
   'POST /me/passkeys/challenges': { summary: 'Begins adding a passkey', access: 'signed-in', reply: Type.Object({ step: Type.String(), options: WebAuthn }), status: 201 },
-  'POST /me/passkeys': { summary: 'Adds a passkey', access: 'signed-in', body: Type.Object({ step: Type.String(), label: Name, response: WebAuthn }, { additionalProperties: false }), reply: Type.Object({ id: Type.String(), label: Type.String() }), status: 201, problems: ['sign-in-failed'] },
+  'POST /me/passkeys': { summary: 'Adds a passkey', access: 'signed-in', transaction: 'own', body: Type.Object({ step: Type.String(), label: Name, response: WebAuthn }, { additionalProperties: false }), reply: Type.Object({ id: Type.String(), label: Type.String() }), status: 201, problems: ['sign-in-failed', 'rule'] },
   'GET /me/passkeys': { summary: 'My passkeys', access: 'signed-in', reply: Type.Object({ items: Type.Array(Type.Object({ id: Type.String(), label: Type.String(), created_at: Instant, last_used_at: nullable(Instant) })) }) },
   'DELETE /me/passkeys/{passkey}': { summary: 'Removes one of my passkeys', access: 'signed-in', params: Type.Object({ passkey: Type.String() }), reply: 'none' },
 

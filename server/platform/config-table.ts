@@ -67,7 +67,7 @@ const table = {
   OIDC_ISSUER: { default: '', zh: '单点登录服务地址；不设则没有单点登录', en: 'Issuer for single sign-on of staff; none without it' },
   OIDC_CLIENT_ID: { default: '', zh: '单点登录客户端标识', en: 'Client id at the issuer' },
   OIDC_CLIENT_SECRET: { default: '', zh: '单点登录客户端密钥', en: 'Client secret at the issuer', secret: true },
-  OIDC_LOGIN_CLAIM: { default: '', zh: '单点登录中与本系统账号一致、且只有提供方能改的声明，例如 preferred_username；不设则须本人登录后自行关联', en: 'Claim that equals the login here and that only the issuer can change, such as preferred_username; without it people link themselves once signed in' },
+  OIDC_LOGIN_CLAIM: { default: '', zh: '单点登录中与本系统账号一致、且本人改不了的声明，例如 sub、phone_number 或 preferred_username；首次登录据此认人', en: 'Claim that equals the login here and that people cannot change themselves, such as sub, phone_number or preferred_username; by it they are known the first time' },
   OIDC_LABEL: { default: '单位账号', zh: '登录页上单点登录按钮的文字', en: 'Words on the sign-in page\'s button' },
   LOG_LEVEL: {
     default: 'warn',

@@ -116,9 +116,10 @@ describe('An operator in production', () => {
     for (const password of ['waystation', 'short', 'change-me-please', 'aaaaaaaaaaaaaaaa', 'abcabcabcabcabc', 'MyPassw0rd-Password']) {
       assert.deepEqual(refusals({ ...production, DATABASE_URL: `postgres://waystation:${password}@database/waystation` }), ['DATABASE_URL'], password)
     }
-    const oidc = { OIDC_ISSUER: 'https://login.example.gov.cn', OIDC_CLIENT_ID: 'waystation' }
+    const oidc = { OIDC_ISSUER: 'https://login.example.gov.cn', OIDC_CLIENT_ID: 'waystation', OIDC_LOGIN_CLAIM: 'phone_number' }
     assert.deepEqual(refusals({ ...production, ...oidc }), ['OIDC_CLIENT_SECRET'])
     assert.deepEqual(refusals({ ...production, ...oidc, OIDC_CLIENT_SECRET: 'secret' }), ['OIDC_CLIENT_SECRET'])
+    assert.deepEqual(refusals({ ...production, ...oidc, OIDC_CLIENT_SECRET: randomBytes(24).toString('hex'), OIDC_LOGIN_CLAIM: '' }), ['OIDC_LOGIN_CLAIM'])
     assert.equal(readConfig({ ...production, ...oidc, OIDC_CLIENT_SECRET: randomBytes(24).toString('hex') }).oidc?.label, '单位账号')
   })
 

@@ -30,7 +30,7 @@ export type Config = Readonly<{
   /** The first seals, the others can still be read. */
   secretKeys: readonly MasterKey[]
   sms: SmsConfig
-  /** `loginClaim` '': nobody is linked by what the provider calls them. */
+  /** `loginClaim`: which claim of the provider equals the login here, for the first sign-in. */
   oidc: Readonly<{ issuer: string; clientId: string; clientSecret: string; label: string; loginClaim: string }> | undefined
   rosterMaxBytes: number
   rosterMaxRows: number
@@ -137,10 +137,10 @@ function readSms(read: SettingsReader): SmsConfig {
 }
 
 function readOidc(read: SettingsReader): Config['oidc'] {
-  const names = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
+  const names = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_LOGIN_CLAIM'] as const
   const missing = names.filter((name) => read.given(name) === undefined)
   if (missing.length === names.length) return undefined
-  for (const name of missing) read.report(name, '单点登录的三项设置须一起填写。', `Single sign-on needs all of ${names.join(', ')}.`)
+  for (const name of missing) read.report(name, '单点登录的四项设置须一起填写。', `Single sign-on needs all of ${names.join(', ')}.`)
   const issuer = read.url('OIDC_ISSUER', ['https:', 'http:'])
   if (issuer?.protocol === 'http:' && !isLoopback(issuer.hostname)) read.report('OIDC_ISSUER', '须为 https。', 'Must be https.')
   return {

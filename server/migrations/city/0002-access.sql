@@ -46,6 +46,7 @@ create table outside_identity (                -- an account's identity at an Op
   account_id bigint      not null,
   created_at timestamptz not null,
   constraint outside_identity_pk primary key (issuer, subject),
+  constraint outside_identity_one_each unique (issuer, account_id), -- who was linked first stays the one
   constraint outside_identity_account foreign key (account_id) references account (id)
 );
 

@@ -1,5 +1,6 @@
-// Which account an identity of the provider opens. Reasons: docs/decisions/0005-passkeys-and-openid.md.
+// Which account an identity of the provider opens. Reasons: docs/decisions/0006-passkeys-and-openid.md.
 
+import { emit } from '../../../platform/events/emit.ts'
 import type { Context } from '../../../platform/http/call.ts'
 
 /** Issuer and subject never change hands. */
@@ -36,7 +37,7 @@ export async function linkByLogin(inside: Context, identity: Identity, login: st
     .returning('subject')
     .executeTakeFirst()
   if (!added) return { problem: 'unknown' } // became another account's in this very moment
-  await inside.emit({ kind: 'identity.linked', place: inside.city.code * 1e9, subject: account.id })
+  await emit(tx, now, account.id, { kind: 'identity.linked', place: inside.city.code * 1e9, subject: account.id })
   return found
 }
 

@@ -4,8 +4,14 @@ import { createAuthenticator, type Authenticator, type Flaws } from '../../../te
 import { person, startWaystation, type Person } from '../../../testing/waystation.ts'
 
 const waystation = await startWaystation({ work: false })
-const { stranger, origin } = waystation
-const officer = await waystation.as('township-officer')
+// A passkey is bound to a name, so people come by one.
+const origin = waystation.origin.replace('127.0.0.1', 'localhost')
+const stranger = person(origin, '')
+const officer = await as('township-officer')
+
+async function as(persona: string): Promise<Person> {
+  return person(origin, (await waystation.as(persona)).token)
+}
 
 type Options = { challenge: string; user: { id: string } }
 
@@ -64,14 +70,14 @@ describe('a passkey', () => {
     const key = createAuthenticator(origin)
     equal((await signIn(key)).status, 401)
     await add(officer, key)
-    const worker = await waystation.as('worker-shi-lei')
+    const worker = await as('worker-shi-lei')
     equal((await worker.delete(`/me/passkeys/${key.id}`)).status, 404)
     equal((await officer.delete(`/me/passkeys/${key.id}`)).status, 204)
     equal((await signIn(key)).status, 401)
   })
 
   it('is added only by the answer to one’s own challenge, from this site, verified', async () => {
-    const worker = await waystation.as('worker-shi-lei')
+    const worker = await as('worker-shi-lei')
     const begun = await officer.post('/me/passkeys/challenges')
     const response = createAuthenticator(origin).register(begun.body['options'] as Options)
     equal((await worker.post('/me/passkeys', { step: begun.body['step'], label: '偷来的', response })).status, 401)
@@ -82,9 +88,38 @@ describe('a passkey', () => {
     }
   })
 
+  it('is not offered at an IP address, where no browser would take it: the refusal says where to go', async () => {
+    const { port } = new URL(origin)
+    for (const who of [waystation.stranger, await waystation.as('township-officer')]) {
+      const path = who.token === '' ? '/sign-in/passkeys/challenges' : '/me/passkeys/challenges'
+      const refused = await who.post(path)
+      equal(refused.status, 422)
+      equal(refused.body['type'], '/api/problems/rule')
+      ok(String(refused.body['title']).includes(`http://localhost:${port}/desk/`), refused.text)
+      ok(String((await who.post(path, undefined, { 'accept-language': 'en' })).body['title']).includes(`open http://localhost:${port}/desk/ instead`))
+    }
+  })
+
+  it('that came with a wrong answer has to be begun anew: its challenge is used up', async () => {
+    const begun = await officer.post('/me/passkeys/challenges')
+    const key = createAuthenticator(origin)
+    const send = (flaws?: Flaws) => officer.post('/me/passkeys', { step: begun.body['step'], label: 'x', response: key.register(begun.body['options'] as Options, flaws) })
+    equal((await send({ unverified: true })).status, 401)
+    equal((await send()).status, 401)
+    equal((await add(officer, key)).status, 201)
+  })
+
+  it('is one of ten at most, also when several are added at once', async () => {
+    const worker = await as('worker-zhou-xiaoman')
+    const begun = await Promise.all(Array.from({ length: 12 }, () => worker.post('/me/passkeys/challenges')))
+    const answers = await Promise.all(begun.map(({ body }) => worker.post('/me/passkeys', { step: body['step'], label: 'x', response: createAuthenticator(origin).register(body['options'] as Options) })))
+    deepEqual(answers.map(({ status }) => status).sort(), [...Array.from({ length: 10 }, () => 201), 422, 422])
+    equal((await worker.post('/me/passkeys/challenges')).status, 422)
+  })
+
   it('of an account that is suspended, or invited anew, lets nobody in', async () => {
     const district = await waystation.as('district-officer')
-    const other = await waystation.as('township-officer-other')
+    const other = await as('township-officer-other')
     const key = createAuthenticator(origin)
     await add(other, key)
     const { account } = (await other.get('/me')).body
