@@ -3,7 +3,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { beyondScope } from '../../../platform/database/beyond.ts'
 import type { Context } from '../../../platform/http/call.ts'
-import { inPlace, inReach, narrowed, type Reach } from '../reach.ts'
+import { inPlace, inReach, narrowed, reachesWholeCity, type Reach } from '../reach.ts'
 import type { FactField } from './rules.ts'
 
 // Beyond the caller's scope: row security would ask for each of thousands of statements whether its engagement is in reach.
@@ -33,24 +33,33 @@ export async function countConflicts(call: Asking, place?: number): Promise<numb
   })
 }
 
-function conflicts(reach: Reach, place?: number): RawBuilder<unknown> {
+/**
+ * Statements are compared first (materialized): few differ, and only those ask for their engagement. Within less than
+ * the city it begins with the engagements there.
+ */
+function conflicts(wide: Reach, place?: number): RawBuilder<unknown> {
+  const reach = narrowed(wide, place)
+  const here = sql`e.until_on is null and ${inReach(reach, 'e.place', 'e.company_id', 'e.outlet_id')} and ${inPlace('e.place', place)}`
   return sql`
-    select e.id as engagement_id, e.worker_id, e.outlet_id, e.place, array_agg(distinct differs.field) as fields, max(greatest(one.stated_on, other.stated_on)) as newest
-    from statement other
-    join statement one on one.engagement_id = other.engagement_id and one.source < other.source
-    join engagement e on e.id = other.engagement_id
-    cross join lateral unnest(array[
-      case when one.name <> other.name then 'name' end,
-      case when one.phone_hash <> other.phone_hash then 'phone' end,
-      case when one.outlet_id <> other.outlet_id then 'outlet' end,
-      case when one.kind <> other.kind then 'kind' end,
-      case when one.agency_name <> other.agency_name then 'agency_name' end,
-      case when one.post <> other.post then 'post' end,
-      case when one.hired_on <> other.hired_on then 'hired_on' end
-    ]) as differs (field)
-    where other.source <> 'roster' and e.until_on is null
-      and ${inReach(narrowed(reach, place), 'e.place', 'e.company_id', 'e.outlet_id')} and ${inPlace('e.place', place)}
-      and differs.field is not null
-      and not exists (select 1 from settlement st where st.engagement_id = e.id and st.field = differs.field)
+    with differing as materialized (
+      select other.engagement_id, differs.field, greatest(one.stated_on, other.stated_on) as newest
+      from statement other
+      join statement one on one.engagement_id = other.engagement_id and one.source < other.source
+      cross join lateral unnest(array[
+        case when one.name <> other.name then 'name' end,
+        case when one.phone_hash <> other.phone_hash then 'phone' end,
+        case when one.outlet_id <> other.outlet_id then 'outlet' end,
+        case when one.kind <> other.kind then 'kind' end,
+        case when one.agency_name <> other.agency_name then 'agency_name' end,
+        case when one.post <> other.post then 'post' end,
+        case when one.hired_on <> other.hired_on then 'hired_on' end
+      ]) as differs (field)
+      where other.source <> 'roster' and differs.field is not null
+        ${reachesWholeCity(reach) ? sql`` : sql`and other.engagement_id in (select e.id from engagement e where ${here})`}
+    )
+    select e.id as engagement_id, e.worker_id, e.outlet_id, e.place, array_agg(distinct d.field) as fields, max(d.newest) as newest
+    from differing d join engagement e on e.id = d.engagement_id
+    where ${here}
+      and not exists (select 1 from settlement st where st.engagement_id = d.engagement_id and st.field = d.field)
     group by e.id, e.worker_id, e.outlet_id, e.place`
 }

@@ -176,3 +176,15 @@ async function otherOutlet(not: number): Promise<{ id: number }> {
   assert.ok(found)
   return found
 }
+
+test('Wangjing no longer reads the phone of somebody who moved on to Sanlitun, though it knows they worked there', async () => {
+  const person = await onlyInWangjing()
+  const [outlet] = (await sanlitun.get('/outlets?limit=1')).body['items'] as unknown as { id: number }[]
+  assert.equal((await wangjing.post(`/workers/${person.id}/disclosures`, { field: 'phone', purpose: 'service-for-worker' })).status, 201)
+  const old = (await wangjing.get(`/workers/${person.id}`)).body['engagements'] as unknown as { id: number; until: string | null }[]
+  for (const one of old.filter((each) => each.until === null)) await wangjing.post(`/engagements/${one.id}/end`, {})
+  assert.equal((await district.post('/engagements', { worker_id: person.id, outlet_id: outlet?.id, kind: 'crowd' })).status, 201)
+  assert.equal((await wangjing.get(`/workers/${person.id}`)).status, 200)
+  assert.equal((await wangjing.post(`/workers/${person.id}/disclosures`, { field: 'phone', purpose: 'service-for-worker' })).status, 422)
+  assert.equal((await sanlitun.post(`/workers/${person.id}/disclosures`, { field: 'phone', purpose: 'service-for-worker' })).status, 201)
+})
