@@ -88,7 +88,7 @@ create table session (
   token_hash   bytea       not null,
   id           bigint      not null generated always as identity,
   account_id   bigint      not null,
-  kind         text        not null,           -- cookie | token | program
+  kind         text        not null,           -- person | program
   label        text        not null default '',-- what the person recognises it by: browser and system, no address
   created_at   timestamptz not null,
   expires_at   timestamptz not null,
