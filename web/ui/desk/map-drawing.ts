@@ -60,7 +60,7 @@ export function makeDrawing(element: HTMLElement, onChoose: (id: string) => void
       dotBounds = latLngBounds(dots.map((dot) => [dot.position[1], dot.position[0]]))
       // Large first, so that a small dot is never under a big one.
       for (const dot of [...dots].sort((a, b) => (b.headcount ?? 0) - (a.headcount ?? 0))) {
-        const mark = makeDot(dot, dot.id === chosen, dots.length <= MANY).addTo(dotLayer)
+        const mark = makeDot(dot, dot.id === chosen, dots.length).addTo(dotLayer)
         mark.on('click', () => onChoose(dot.id))
         mark.on('keydown', ({ originalEvent }: LeafletKeyboardEvent) => originalEvent.key === 'Enter' && onChoose(dot.id))
         if (hadFocus && dot.id === chosen) mark.getElement()?.focus()
@@ -73,13 +73,16 @@ export function makeDrawing(element: HTMLElement, onChoose: (id: string) => void
 
 /** Above this many, dots are left out of the tab order: the table beside the map holds the same. */
 const MANY = 60
+const CROWD = 150
 
 /** Dots are elements of their own (not SVG circles), so that they take the focus and a shape besides a colour. */
-function makeDot(dot: MapDot, chosen: boolean, focusable: boolean): Marker {
-  const size = Math.round(dot.state === 'station' ? 11 : 2 * (4.5 + Math.sqrt(dot.headcount ?? 4) * 0.8))
+function makeDot(dot: MapDot, chosen: boolean, among: number): Marker {
+  // Hundreds of dots are drawn smaller, so that they stay apart.
+  const scale = among > CROWD && !chosen ? 0.55 : 1
+  const size = Math.round(dot.state === 'station' ? 11 : 2 * (4.5 + Math.sqrt(dot.headcount ?? 4) * 0.8) * scale)
   const mark = marker([dot.position[1], dot.position[0]], {
     icon: divIcon({ html: `<span class="vh">${escaped(dot.name)}</span>`, className: `map-dot ${dot.state ?? ''} ${chosen ? 'chosen' : ''}`, iconSize: [size, size] }),
-    keyboard: focusable,
+    keyboard: among <= MANY,
     zIndexOffset: chosen ? 1000 : 0,
   })
   return mark.bindTooltip(escaped(dot.name), { direction: 'bottom', offset: [0, size / 2], className: 'map-label name', permanent: chosen })
