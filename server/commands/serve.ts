@@ -54,7 +54,7 @@ async function prepare(config: Config, url: string, withDemo: boolean): Promise<
 }
 
 function announce(config: Config, cities: { code: number; name: string; demo: boolean }[], milliseconds: number): void {
-  const origin = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`
+  const origin = config.publicUrl ?? `http://${hostToOpen(config.host)}:${config.port}`
   const lines = [
     '',
     `驿站 Waystation ${config.version} · ${(milliseconds / 1000).toFixed(1)} s`,
@@ -66,6 +66,12 @@ function announce(config: Config, cities: { code: number; name: string; demo: bo
   if (config.mode === 'demo') lines.push('  演示模式 demo   登录页上选一个身份直接进去；人名、企业均为虚构，短信不会真发。', '                  Pick a persona on the sign-in page; people are invented, messages are only shown.')
   lines.push('', renderUnicodeCompact(`${origin}/`, { border: 1 }), '', '  Ctrl-C 停止 / stops', '')
   console.log(lines.join('\n'))
+}
+
+/** By name where there is one: passkeys do not work at an IP address. A browser that tries ::1 first goes on to 127.0.0.1. */
+function hostToOpen(host: string): string {
+  if (host === '127.0.0.1') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 async function requireFreePort({ host, port }: Config): Promise<void> {
