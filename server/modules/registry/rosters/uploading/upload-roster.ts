@@ -6,6 +6,7 @@ import type { Call, Context, Reply } from '../../../../platform/http/call.ts'
 import { invalidField, notFound, Problem, ruleProblem } from '../../../../platform/http/problem.ts'
 import { once } from '../once.ts'
 import { getCompany } from '../reach.ts'
+import { warmReader } from '../reading/read-roster.ts'
 import { deleteFile, storeFile, uploadsFolder, type StoredFile } from './stored-file.ts'
 
 type Upload = Call<'POST /companies/{id}/rosters'>
@@ -19,6 +20,8 @@ export async function uploadRoster(call: Upload): Promise<Reply<'POST /companies
   if (Number(call.request.headers['content-length'] ?? 0) > rosterMaxBytes * 4 + 65_536) throw new Problem('too-large', { limit: megabytes(rosterMaxBytes) })
   const coverage = await call.inTransaction('read', (inside) => coverageOf(inside, call))
   const folder = uploadsFolder(dataFolder, call.city.code)
+  // The thread that will read it starts while the file is still on its way.
+  warmReader()
   const part = await call.request.file({ limits: { fileSize: rosterMaxBytes, files: 1 }, throwFileSizeLimit: false })
   if (!part) throw invalidField('file', call.language === 'en' ? 'Send the roster in the field `file`' : '请在 file 字段里上传花名册文件')
   const stored = await storeFile(folder, part.file)

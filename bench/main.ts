@@ -1,0 +1,39 @@
+// `npm run bench`: how much dearer than the bare minimum Waystation is. `-- --json`: one object a line. `-- --quick`:
+// without the million rows and the starts. `-- --only rosters` (workers, starts): one of its parts.
+
+import { parseArgs } from 'node:util'
+import type { Measure } from './measure.ts'
+import { printJson, printTable, writeResults } from './report.ts'
+import { measureRosters } from './rosters.ts'
+import { openScratch } from './scratch.ts'
+import { startServer } from './server.ts'
+import { measureStarts } from './starts.ts'
+import { measureWorkerList } from './worker-list.ts'
+
+const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string' } } })
+const say = (line: string) => void process.stderr.write(`${line}\n`)
+const wanted = (part: string) => options.only === undefined || options.only === part
+
+const measures: Measure[] = []
+let postgres = ''
+if (wanted('rosters') || wanted('workers')) {
+  const scratch = await openScratch(say)
+  postgres = scratch.version
+  try {
+    const server = await startServer(scratch)
+    try {
+      if (wanted('workers')) measures.push(...(await measureWorkerList(scratch, server, say)))
+      if (wanted('rosters')) measures.push(...(await measureRosters(scratch, server, { million: !options.quick, say })))
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    await scratch.close()
+  }
+}
+if (wanted('starts') && !options.quick) measures.push(...(await measureStarts(say)))
+
+if (options.json) printJson(measures)
+else printTable(measures)
+if (options.only === undefined && !options.quick) await writeResults(measures, postgres)
+if (measures.some((one) => one.holds === false)) process.exitCode = 1
