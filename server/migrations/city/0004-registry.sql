@@ -302,10 +302,12 @@ create policy worker_reach on worker using (
   or ((select current_setting('waystation.places')) <> '{}'
       and exists (select 1 from engagement e where e.worker_id = worker.id))   -- itself bound to the reach
 );
+-- What a check found is not an employer's to read.
 alter table statement enable row level security;
 create policy statement_reach on statement using (
   (select current_setting('waystation.places')) = '{(,)}'
-  or exists (select 1 from engagement e where e.id = statement.engagement_id)
+  or exists (select 1 from engagement e where e.id = statement.engagement_id
+    and (source <> 'spot' or (select current_setting('waystation.places')) <> '{}' or e.worker_id = (select current_setting('waystation.worker')::int8)))
 );
 alter table settlement enable row level security;
 create policy settlement_reach on settlement using (
