@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely'
 import { beyondScope } from '../../../platform/database/beyond.ts'
+import { emitEach } from '../../../platform/events/emit.ts'
 import type { Call, Reply } from '../../../platform/http/call.ts'
 import { invalidField } from '../../../platform/http/problem.ts'
 import { openEngagement } from '../engagements/open-engagement.ts'
@@ -38,7 +39,7 @@ export async function checkOutlet(call: Check): Promise<Reply<'POST /outlets/{id
     .executeTakeFirstOrThrow()
   await call.tx.updateTable('outlet').set((column) => ({ last_checked_on: call.today, revision: column('revision', '+', 1) })).where('id', '=', outlet.id).execute()
   await call.emit({ kind: 'outlet.checked', place: outlet.place, subject: outlet.id, data: { check: id, company: outlet.company_id, seen: here.length, missing: missing.length, unlisted: added } })
-  for (const one of disputed) await call.emit({ kind: 'engagement.disputed', place: outlet.place, worker: one.worker_id, subject: one.id, data: { by: 'check', check: id } })
+  await emitEach(call.tx, call.now, call.actor.account, disputed.map((one) => ({ kind: 'engagement.disputed', place: outlet.place, worker: one.worker_id, subject: one.id, data: { by: 'check', check: id } })))
   return { id, seen: here.length, missing: missing.length, unlisted: added }
 }
 

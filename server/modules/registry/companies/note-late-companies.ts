@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connection.ts'
 import { systemScope } from '../../../platform/database/scope.ts'
-import { emit } from '../../../platform/events/emit.ts'
+import { emitEach } from '../../../platform/events/emit.ts'
 import type { City, Services } from '../../../platform/http/call.ts'
 import type { Job } from '../../../platform/jobs/jobs.ts'
 import { companiesInReach, freshnessNow } from './company-store.ts'
@@ -31,7 +31,7 @@ export async function noteLateCompanies(services: Services, city: City): Promise
       return freshness.late && freshness.dueAt ? [{ id: row.id, place: row.place, dueOn: freshness.dueAt.toZonedDateTimeISO(timeZone).toPlainDate() }] : []
     })
     const news = await markNoted(tx, late)
-    for (const { id, place, dueOn } of late.filter((one) => news.has(one.id))) await emit(tx, now, null, { kind: 'company.late', place, subject: id, data: { due_on: dueOn.toString() } })
+    await emitEach(tx, now, null, late.filter((one) => news.has(one.id)).map(({ id, place, dueOn }) => ({ kind: 'company.late', place, subject: id, data: { due_on: dueOn.toString() } })))
     return news.size
   })
 }

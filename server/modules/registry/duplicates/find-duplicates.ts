@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connection.ts'
 import { systemScope } from '../../../platform/database/scope.ts'
-import { emit } from '../../../platform/events/emit.ts'
+import { emitEach } from '../../../platform/events/emit.ts'
 import type { City, Services } from '../../../platform/http/call.ts'
 import type { Job } from '../../../platform/jobs/jobs.ts'
 import { reasonsFor, type Candidate, type Reason } from './rules.ts'
@@ -39,7 +39,7 @@ export async function findDuplicates(services: Services, city: City, roster?: nu
     })
     await withdraw(tx, found, roster)
     const added = await record(tx, found, now)
-    for (const one of added) await emit(tx, now, null, { kind: 'duplicate.found', place: one.place, subject: one.id, data: { workers: [one.worker_a, one.worker_b], reasons: one.reasons } })
+    await emitEach(tx, now, null, added.map((one) => ({ kind: 'duplicate.found', place: one.place, subject: one.id, data: { workers: [one.worker_a, one.worker_b], reasons: one.reasons } })))
     return added.length
   })
 }

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely'
 import { beyondScope } from '../../../platform/database/beyond.ts'
+import { emitEach } from '../../../platform/events/emit.ts'
 import type { Context } from '../../../platform/http/call.ts'
 import { refreshWorkers } from '../workers/refresh-workers.ts'
 
@@ -14,5 +15,5 @@ export async function closeOutlet(call: Context, outlet: number, closedOn: Tempo
     returning id, worker_id, place`.execute(call.tx)
   // Their other jobs may be out of reach, and they decide with this one where a person is.
   await beyondScope(call, () => refreshWorkers(call.tx, rows.map((row) => row.worker_id)))
-  for (const row of rows) await call.emit({ kind: 'engagement.ended', place: row.place, worker: row.worker_id, subject: row.id, data: { by: 'outlet-closed' } })
+  await emitEach(call.tx, call.now, call.actor.account, rows.map((row) => ({ kind: 'engagement.ended', place: row.place, worker: row.worker_id, subject: row.id, data: { by: 'outlet-closed' } })))
 }
