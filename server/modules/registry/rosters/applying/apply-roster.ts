@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { systemScope } from '../../../../platform/database/scope.ts'
 import type { Call, Context, Reply } from '../../../../platform/http/call.ts'
 import { Problem } from '../../../../platform/http/problem.ts'
-import { compareRoster, guardLimits, previewHolds, setBased } from '../comparing/compare-roster.ts'
+import { compareRoster, guardLimits, previewHolds } from '../comparing/compare-roster.ts'
 import type { GuardFinding } from '../comparing/rules.ts'
 import { once } from '../once.ts'
 import { getRoster, lockCompany, lockRoster, type RosterRecord } from '../reach.ts'
@@ -57,7 +57,7 @@ async function applyOnce(inside: Context, call: Apply): Promise<string | undefin
   const confirmed = call.body.confirm_mass_removal === true
   if (guard.tripped && guard.scope === 'company' && !confirmed) throw new Problem('mass-removal-held', { why: guardWords(guard, new Map(), call.language) })
   if (guard.tripped && confirmed) await sql`update roster_leaver set held = false where roster_id = ${roster.id} and held`.execute(tx)
-  await setBased(tx, () => changeRegistry(tx, roster, inside.now))
+  await changeRegistry(tx, roster, inside.now)
   await recordApplication(inside, roster, { company, confirmed: guard.tripped && confirmed })
   return roster.file_key ? services.keyring.open(roster.file_key) : undefined
 }

@@ -5,6 +5,7 @@
 import type { Tx } from '../../../../platform/database/connection.ts'
 import { refreshStanding } from '../../facts/refresh-standing.ts'
 import { refreshWorkers } from '../../workers/refresh-workers.ts'
+import { setBased } from '../comparing/compare-roster.ts'
 import type { RosterRecord } from '../reach.ts'
 import { joinDeclaredSpells, restateChanged, restatedSpells, stateNewSpells } from './facts.ts'
 import { keepPeople, makePeople, noteRevisions, takeFirstIds } from './people.ts'
@@ -12,6 +13,16 @@ import { beginSpells, endSpells, noteChanged, noteEnded, numberNewSpells } from 
 
 /** Inside the application's transaction, under the locks of the roster and its company, in the system's scope. */
 export async function changeRegistry(tx: Tx, roster: RosterRecord, now: Temporal.Instant): Promise<void> {
+  const known = await setBased(tx, () => enterRoster(tx, roster, now), 'kept')
+  await setBased(tx, async () => {
+    await refreshStanding(tx, await restatedSpells(tx, roster))
+    await refreshWorkers(tx, known)
+    await noteRevisions(tx, roster)
+  })
+}
+
+/** @returns the people on record whom it touches */
+async function enterRoster(tx: Tx, roster: RosterRecord, now: Temporal.Instant): Promise<number[]> {
   await numberNewSpells(tx, roster)
   await makePeople(tx, roster, now)
   await noteEnded(tx, roster)
@@ -23,7 +34,5 @@ export async function changeRegistry(tx: Tx, roster: RosterRecord, now: Temporal
   await joinDeclaredSpells(tx, roster)
   await restateChanged(tx, roster)
   await takeFirstIds(tx, roster)
-  await refreshStanding(tx, await restatedSpells(tx, roster))
-  await refreshWorkers(tx, known)
-  await noteRevisions(tx, roster)
+  return known
 }
