@@ -10,6 +10,8 @@ export type { Letter, Outcome, Waitable } from './outbox.ts'
 
 const AGAIN = 20_000
 const box = shallowRef<Outbox>()
+/** Done, but what is on screen does not say so yet. */
+const arriving = shallowRef<readonly Letter[]>([])
 let account: number | undefined
 let timer: ReturnType<typeof setInterval> | undefined
 
@@ -37,7 +39,12 @@ export async function openLetters(keeper: Keeper): Promise<void> {
     vault: keeper.vault,
     prefix: keeper.outbox,
     send: (operation, sent) => ask(operation, sent),
-    onDone: (letter) => void reloadSeen(changes[letter.operation]),
+    onDone(letter) {
+      arriving.value = [...arriving.value, letter]
+      void reloadSeen(changes[letter.operation]).finally(() => {
+        arriving.value = arriving.value.filter((one) => one.id !== letter.id)
+      })
+    },
     alone: (work) => ('locks' in navigator ? navigator.locks.request('waystation-outbox', work) : work()),
   })
   void box.value.flush()
@@ -63,9 +70,9 @@ export async function dropLetter(id: string): Promise<void> {
   await box.value?.drop(id)
 }
 
-/** The latest word on a matter that has not arrived yet, to be shown beside what the server knows. */
+/** The latest word on a matter that what is on screen does not know yet; shown over it, so that nothing flips back meanwhile. */
 export function pending<K extends Waitable>(operation: K, about: string): (Letter & { operation: K }) | undefined {
   let latest: (Letter & { operation: K }) | undefined
-  for (const one of waiting.value) if (one.operation === operation && one.about === about) latest = one as Letter & { operation: K }
+  for (const one of [...arriving.value, ...waiting.value]) if (one.operation === operation && one.about === about) latest = one as Letter & { operation: K }
   return latest
 }

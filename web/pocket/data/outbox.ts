@@ -46,7 +46,7 @@ export interface Outside {
   /** Prefix of the account's letters in the vault. */
   readonly prefix: string
   readonly send: (operation: Waitable, sent: { params: unknown; body: unknown; idempotencyKey: string }) => Promise<{ data: unknown }>
-  /** A letter was done. */
+  /** A letter was done; it is still in the list. */
   readonly onDone: (letter: Letter) => void
   /** Between tabs, one sends at a time. */
   readonly alone: (work: () => Promise<void>) => Promise<void>
@@ -108,9 +108,9 @@ export async function openOutbox({ vault, prefix, send, onDone, alone }: Outside
     if (!letter.left) await keep({ ...letter, left: true })
     try {
       const { data } = await send(letter.operation, { params: letter.params, body: letter.body, idempotencyKey: letter.key })
+      onDone(letter)
       await drop(letter.id)
       waiter?.done(data)
-      onDone(letter)
     } catch (problem) {
       if (mayPass(problem)) return false
       // The person is looking and will see why; or they are told when they come by.

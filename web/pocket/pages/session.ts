@@ -17,7 +17,9 @@ export async function takeUp(router: Router): Promise<void> {
   await takeUpSession()
   // The session ended while a page was open: in again, and back to it.
   onSignedOut(() => {
-    const here = router.currentRoute.value
+    // The answer may come before the first page has: then the address says where one is going.
+    const shown = router.currentRoute.value
+    const here = shown.matched.length > 0 ? shown : router.resolve(location.pathname + location.search)
     if (here.meta.pocket?.open === true || remembered('leaving') === 'yes') return
     void router.replace({ name: 'sign-in', query: here.fullPath === '/' ? { again: '1' } : { to: here.fullPath, again: '1' } })
   })

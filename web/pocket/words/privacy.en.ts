@@ -50,7 +50,7 @@ export default {
   leaveHeading: 'Do you want to leave?',
   leaveGoes: 'What goes',
   leaveGoesName: 'Name, phone number, ID number',
-  leaveGoesConsents: 'Everything you agreed to is taken back',
+  leaveGoesConsents: 'Everything you agreed to ends',
   leaveGoesSessions: 'You are signed out everywhere, and this phone is wiped',
   leaveStays: 'What stays, without you in it',
   leaveStaysSpells: '"Somebody worked at this outlet for some months", for the figures',
