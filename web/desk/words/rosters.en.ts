@@ -21,6 +21,7 @@ export default {
   rows: 'Rows',
   joined: 'Joined',
   left: 'Left',
+  cameWent: 'In / out',
   moved: 'Moved',
   changed: 'Changed',
   same: 'Same',

@@ -21,6 +21,7 @@ export const zh = {
   rows: '行数',
   joined: '新入职',
   left: '离职',
+  cameWent: '入 / 离',
   moved: '调站',
   changed: '变更',
   same: '无变化',
