@@ -43,7 +43,7 @@ export async function visit(device: Device, options: { language?: 'zh-CN' | 'en'
     rmSync(profile, { recursive: true, force: true })
   })
   const page = context.pages()[0] ?? (await context.newPage())
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(45_000)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text())
