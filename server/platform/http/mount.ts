@@ -37,10 +37,17 @@ export function mount(app: FastifyInstance, tag: string, contract: Operations, r
   }
 }
 
+/** Whoever is not known yet has little to say; a passkey's answer is the longest. */
+const publicBodyBytes = 64 * 1024
+
 /** What the limits of single operations are written for; the default of RATE_LIMIT. */
 const usualRateLimit = 1200
 
 export const timeZone = 'Asia/Shanghai'
+
+function todayOf(now: Temporal.Instant): Temporal.PlainDate {
+  return now.toZonedDateTimeISO(timeZone).toPlainDate()
+}
 
 export function languageOf(request: FastifyRequest): Language {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
@@ -53,7 +60,7 @@ function mountOperation(app: FastifyInstance, tag: string, key: string, operatio
     method: method as 'GET',
     url: `/api/v1${operation.city === false ? '' : '/:city'}${path.replace(/\{(\w+)\}/g, ':$1')}`,
     schema: routeSchema(tag, key, operation),
-    ...(operation.bodyBytes ? { bodyLimit: operation.bodyBytes } : {}),
+    ...bodyLimit(operation),
     // A narrower limit moves with the general one: RATE_LIMIT doubled doubles both.
     ...(operation.rate ? { config: { rateLimit: { max: Math.ceil((operation.rate * services.config.rateLimit) / usualRateLimit), timeWindow: 60_000 } } } : {}),
     // A write without a body is one that says nothing: its required fields are then named as missing.
@@ -64,11 +71,15 @@ function mountOperation(app: FastifyInstance, tag: string, key: string, operatio
       if (!city) throw new Problem('not-found')
       const actor = operation.city === false ? nobody : await options.authenticate(request, city)
       const now = services.clock()
-      const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
-      const context = makeContext({ request, reply, city, actor, now, today, services, scope: scopeFor(actor, operation.access, today) })
+      const today = todayOf(now)
+      const scope = scopeFor(actor, operation.access, today)
+      const context = makeContext({ request, reply, city, actor, now, today, services, scope })
       const given = { params: request.params, query: request.query, body: request.body }
       const mode = operation.transaction ?? (method === 'GET' ? 'read' : 'write')
-      if (mode === 'own') return send(reply, operation, await action(Object.assign(context, given) as unknown as AnyCall))
+      if (mode === 'own') {
+        const answer = await action(Object.assign(context, given) as unknown as AnyCall)
+        return answer instanceof EventsAnswer ? sendEvents(reply, answer, () => reachesTheSame(options, operation, { request, city, actor, scope })) : send(reply, operation, answer)
+      }
       const once = mode === 'write' && actor.account !== 0 ? keyOf(request) : undefined
       const answer = await context.inTransaction(mode, async (inside) => {
         if (!once) return action(Object.assign(inside, given) as unknown as AnyCall)
@@ -82,6 +93,13 @@ function mountOperation(app: FastifyInstance, tag: string, key: string, operatio
       return send(reply, operation, answer)
     },
   })
+}
+
+/** Whether whoever opened a stream is still signed in and has what they had: else they have to ask anew. */
+async function reachesTheSame({ services, authenticate }: MountOptions, operation: Operation, before: { request: FastifyRequest; city: City; actor: Actor; scope: Scope }): Promise<boolean> {
+  const actor = await authenticate(before.request, before.city)
+  if (actor.session !== before.actor.session) return false
+  return JSON.stringify(scopeFor(actor, operation.access, todayOf(services.clock()))) === JSON.stringify(before.scope)
 }
 
 class Replay {
@@ -137,7 +155,6 @@ function send(reply: FastifyReply, operation: Operation, answer: unknown): unkno
     return operation.reply === 'none' ? reply.send() : answer.first.body
   }
   if (answer instanceof FileAnswer) return sendFile(reply, answer)
-  if (answer instanceof EventsAnswer) return sendEvents(reply, answer)
   if (operation.reply === 'none') return reply.status(reply.statusCode === 200 ? 204 : reply.statusCode).send() // a redirect keeps its status
   if (operation.status && reply.statusCode === 200) reply.status(operation.status)
   linkNext(reply, answer)
@@ -168,6 +185,11 @@ function keptHeaders(reply: FastifyReply): Record<string, string> {
     const value = reply.getHeader(name)
     return typeof value === 'string' ? [[name, value]] : []
   }))
+}
+
+function bodyLimit({ bodyBytes, access }: Operation): { bodyLimit?: number } {
+  if (bodyBytes !== undefined) return { bodyLimit: bodyBytes }
+  return access === 'public' ? { bodyLimit: publicBodyBytes } : {}
 }
 
 function requireAccess(key: string, operation: Operation): void {
