@@ -16,7 +16,7 @@ export type Operation = {
   params?: TSchema
   query?: TSchema
   body?: TSchema | 'multipart'
-  /** The largest body, in bytes; 1 MB when left out. */
+  /** The largest body, in bytes; when left out 1 MB, or 64 KB where everybody may write. */
   bodyBytes?: number
   /** A schema strips everything it does not list. file: bytes. events: server-sent events. none: 204. */
   reply: TSchema | 'file' | 'events' | 'none'

@@ -54,6 +54,7 @@ export async function buildWaystation(config: Config, databaseUrl: string, optio
     trustProxy: config.trustProxy,
     maxUploadBytes: config.rosterMaxBytes,
     version: config.version,
+    onlyHere: config.mode === 'demo',
     ready: async () => (await db.owner.query('select 1')).rowCount === 1,
   })
 

@@ -20,8 +20,8 @@ const table = {
   },
   TRUST_PROXY: {
     default: 'false',
-    zh: '前面有反向代理时设为 true；代理必须覆盖（而不是追加）X-Forwarded-For',
-    en: 'true behind a reverse proxy, which must overwrite X-Forwarded-For, not append to it',
+    zh: '前面有反向代理时设为 true；客户端地址取 X-Forwarded-For 中离服务最近的一个，外部不得绕过代理直接访问',
+    en: 'true behind a reverse proxy, which nobody may get past: the last address in X-Forwarded-For is then taken for the client',
   },
   WAYSTATION_MODE: {
     default: 'demo',

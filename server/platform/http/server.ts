@@ -10,6 +10,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { problems, problemTitle, problemTypeBase, type ProblemType } from '../../../contract/problems.ts'
+import { isLoopback } from '../config-reading.ts'
 import { Problem, problemBody } from './problem.ts'
 import { languageOf } from './mount.ts'
 import { observeRequests } from './metrics.ts'
@@ -23,6 +24,8 @@ export type HttpOptions = {
   trustProxy: boolean
   maxUploadBytes: number
   version: string
+  /** A demo: people come by a name of this machine. */
+  onlyHere?: boolean
   /** True when the database answers. */
   ready: () => Promise<boolean>
 }
@@ -32,11 +35,16 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   const app = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: options.trustProxy,
+    // One hop: only what our own proxy adds to X-Forwarded-For. What stands before it a caller may have written.
+    trustProxy: options.trustProxy ? (_, hop) => hop === 0 : false,
+    // As Node has it without Fastify: a body that trickles in holds a connection for five minutes, not for ever.
+    requestTimeout: 300_000,
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
     ajv: { customOptions: { coerceTypes: 'array', useDefaults: true, removeAdditional: false, allErrors: true, strict: false } },
+    // An address that is none at all, for one. Fastify's own answer is no problem and repeats the address.
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   }) as unknown as FastifyInstance
 
   serializeWith(app)
@@ -44,9 +52,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   app.setNotFoundHandler((request, reply) => sendProblem(new Problem('not-found'), request, reply))
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    if (isApi(request)) reply.header('cache-control', 'no-store')
   })
-  app.addHook('onRequest', refuseCrossSite)
+  app.addHook('onRequest', async (request) => refuseCrossSite(request, options.onlyHere ?? false))
   app.addHook('onResponse', async (request, reply) => {
     // The route's pattern and not its address: a search may hold a name or a phone number.
     request.log.info({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
@@ -68,7 +76,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     global: true,
     max: options.rateLimit,
     timeWindow: 60_000,
-    allowList: (request) => !request.url.startsWith('/api/'),
+    allowList: (request) => !isApi(request),
     errorResponseBuilder: (_, context) => new Problem('too-many', { seconds: Math.ceil(context.ttl / 1000) }),
   })
   await app.register(cookie)
@@ -85,17 +93,26 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   return app
 }
 
+/** By the route and not by what was typed: `/%61pi/…` and `http://host/api/…` lead to the same. */
+function isApi(request: FastifyRequest): boolean {
+  return (request.routeOptions.url ?? request.url).startsWith('/api/')
+}
+
 /**
  * Cookies travel by themselves, so a write must come from our own pages. Browsers say where a request comes from
  * (Sec-Fetch-Site, Origin) and pages cannot forge it; programs send neither, and no cookie either.
+ *
+ * @param onlyHere a page whose name was made to lead to this machine is foreign, although Origin and Host are the same
  */
-async function refuseCrossSite(request: FastifyRequest): Promise<void> {
+function refuseCrossSite(request: FastifyRequest, onlyHere: boolean): void {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
+  const from = request.headers.origin === undefined ? undefined : URL.parse(request.headers.origin)
+  if (onlyHere && from && !isLoopback(from.hostname)) throw new Problem('cross-site')
   const site = request.headers['sec-fetch-site']
   if (site === 'same-origin' || site === 'none') return
   if (typeof site === 'string') throw new Problem('cross-site')
   const { origin, host } = request.headers
-  if (origin && URL.parse(origin)?.host !== host) throw new Problem('cross-site')
+  if (origin && from?.host !== host) throw new Problem('cross-site')
 }
 
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -111,10 +128,13 @@ function toProblem(error: unknown, language: 'zh-CN' | 'en', request: FastifyReq
     if ('validation' in error && Array.isArray(error.validation)) return new Problem('invalid-request', {}, validationErrors(error.validation, language))
     const status = 'statusCode' in error ? error.statusCode : undefined
     const code = 'code' in error ? String(error.code) : ''
+    if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('too-large', { limit: `${Math.floor((request.routeOptions.bodyLimit ?? 0) / 1024)} KB` })
     if (status === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return new Problem('too-large', { limit: '20 MB' })
     if (status === 415 || status === 406) return new Problem('unsupported')
     if (status === 404) return new Problem('not-found')
     if (typeof status === 'number' && status >= 400 && status < 500) return new Problem('invalid-request')
+    // A character that PostgreSQL keeps in no text (NUL), or a number beyond its types: what was sent is at fault.
+    if (/^(22021|22P05|22003)$/.test(code)) return new Problem('invalid-request')
     if (/^(08|57P0|53300|ECONN)/.test(code)) {
       request.log.error({ code }, 'database unavailable')
       return new Problem('unavailable')

@@ -7,11 +7,15 @@ type Finding = { keyword: string; instancePath: string; params: Record<string, u
 
 export function validationErrors(findings: readonly Finding[], language: Language): FieldError[] {
   const errors = findings
+    .slice(0, MOST)
     .filter((one) => one.keyword !== 'anyOf' && one.keyword !== 'oneOf' && !(one.keyword === 'type' && one.params['type'] === 'null'))
     .map((one) => ({ field: fieldOf(one), message: message(one, language) }))
   const seen = new Set<string>()
   return errors.filter(({ field }) => !seen.has(field) && seen.add(field))
 }
+
+/** Nobody mends more at once, and a body of unknown fields must not make an answer several times its size. */
+const MOST = 100
 
 function fieldOf({ keyword, instancePath, params }: Finding): string {
   const path = instancePath.slice(1).replaceAll('/', '.')
