@@ -28,7 +28,7 @@ export default defineConfig(
         manifest: {
           name: '驿站 Waystation',
           short_name: '驿站',
-          description: '歇脚、说事、找活动，都在这儿。',
+          description: '在哪儿干活、谁看过你的信息，看得见，改得了。',
           lang: 'zh-CN',
           start_url: '/',
           scope: '/',

@@ -9,8 +9,12 @@ import { closeKeeper, openKeeper, wipe } from './keeping.ts'
 import { closeLetters, openLetters } from './letters.ts'
 import { isProblem } from './problems.ts'
 import { forgetSeen } from './seen.ts'
+import { within } from './within.ts'
 
 export type Me = ReplyOf<Api['GET /me']>
+
+/** On a network that hangs the app opens without the answer; it comes in later. */
+const PATIENCE = 4000
 
 const current = shallowRef<Me>()
 
@@ -29,11 +33,11 @@ onSignedOut(() => {
  * knows nothing the server is waited for.
  */
 export async function takeUpSession(): Promise<void> {
-  if (cityCode.value === undefined) await loadCities().catch(() => undefined)
-  if (remembered('leaving') === 'yes') await endRemotely()
+  if (cityCode.value === undefined) await within(PATIENCE, loadCities())
+  if (remembered('leaving') === 'yes') await within(PATIENCE, endRemotely())
   const account = lastAccount()
   const kept = account === undefined ? undefined : ((await (await openKeeper(account)).recall('GET /me'))?.data as Me | undefined)
-  if (kept === undefined || account === undefined) return refreshMe().catch(() => undefined)
+  if (kept === undefined || account === undefined) return within(PATIENCE, refreshMe())
   await moveIn(kept)
   void refreshMe().catch(() => undefined)
 }
@@ -68,13 +72,7 @@ export async function enter(found: Me): Promise<void> {
 export async function signOut(): Promise<void> {
   const account = current.value?.account
   remember('leaving', 'yes')
-  const told = call('DELETE /session').then(
-    () => remember('leaving', 'no'),
-    (problem: unknown) => {
-      if (isProblem(problem, 'not-signed-in')) remember('leaving', 'no')
-    },
-  )
-  await told
+  await within(PATIENCE, endRemotely())
   await leaveDevice(account)
 }
 

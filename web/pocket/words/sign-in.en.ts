@@ -24,6 +24,7 @@ export default {
   demo: 'Demo: be somebody',
   demoSay: 'People and companies are invented and no message is really sent. Codes appear in {where}.',
   demoWhere: 'sent messages',
+  demoCode: 'In the demo no message is really sent; the code appears in {where}.',
   personasFailed: 'Could not load the demo people',
   large: 'Larger type',
   normal: 'Smaller type',

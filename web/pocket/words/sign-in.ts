@@ -24,6 +24,7 @@ export const zh = {
   demo: '演示：挑一个人，直接进来',
   demoSay: '人名企业都是编的，短信不会真发。验证码到{where}里看。',
   demoWhere: '已发消息',
+  demoCode: '演示里短信不会真发，验证码到{where}里看。',
   personasFailed: '没取到演示的人',
   large: '字大一点',
   normal: '字小一点',
