@@ -4,7 +4,7 @@ import type { zh } from './registry-workers.ts'
 export default {
   lede: { one: '{n} person on record, by name. ', other: '{n} people on record, by name. ' },
   ledeNew: '{n} came within 30 days',
-  ledeSeveral: '{n} work for several companies',
+  ledeSeveral: { one: '{n} works for several companies', other: '{n} work for several companies' },
   ledeSelf: '{n} self-declared, to confirm',
   ledeConflicts: '{n} whose sources disagree',
   search: 'Name, pinyin, last digits of the phone, outlet',
