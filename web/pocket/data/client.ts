@@ -37,7 +37,7 @@ export const call: typeof send = async (operation, ...rest) => {
   } catch (problem) {
     if (problem instanceof ApiProblem) {
       noteReached(problem.kind !== 'offline')
-      if (problem.kind === 'not-signed-in') for (const listener of listeners) listener()
+      if (problem.kind === 'not-signed-in') tellSignedOut()
     }
     throw problem
   }
@@ -61,6 +61,11 @@ export async function loadCities(): Promise<void> {
 export function chooseCity(next: number): void {
   code.value = next
   remember('city', String(next))
+}
+
+/** @internal nobody is signed in any more, or somebody for whom this app has nothing */
+export function tellSignedOut(): void {
+  for (const listener of listeners) listener()
 }
 
 /** Called whenever an answer says that nobody is signed in. Returns how to stop. */

@@ -136,6 +136,18 @@ describe('what a rider says without network', () => {
     expect(server.done).toHaveLength(1)
   })
 
+  it('still goes when the phone’s storage is full', async () => {
+    const box = await open()
+    shelf.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))
+    expect((await box.put('POST /me/consents', consent(true))).state).toBe('done')
+    server.network = 'down'
+    expect((await box.put('POST /me/consents', consent(false))).state).toBe('waiting')
+    server.network = 'up'
+    await box.flush()
+    expect(server.done.map((one) => one.body)).toEqual([consent(true).body, consent(false).body])
+    expect(box.letters.value).toEqual([])
+  })
+
   it('arrives although it is said while another run is under way', async () => {
     const box = await open()
     const outcomes = await Promise.all([box.put('POST /me/consents', consent(true)), box.flush(), box.put('PUT /me/engagements/{id}/statement', correction('骑手')), box.flush()])

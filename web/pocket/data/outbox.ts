@@ -57,6 +57,8 @@ type Waiter = { readonly done: (data: unknown) => void; readonly wait: () => voi
 export async function openOutbox({ vault, prefix, send, onDone, alone }: Outside): Promise<Outbox> {
   const letters = shallowRef<readonly Letter[]>([])
   const waiters = new Map<string, Waiter>()
+  /** The disk is full or broken: these last as long as the page. */
+  const unkept = new Map<string, Letter>()
   let running: Promise<void> | undefined
   let turn: Promise<void> = Promise.resolve()
 
@@ -71,21 +73,25 @@ export async function openOutbox({ vault, prefix, send, onDone, alone }: Outside
 
   function read(): Promise<void> {
     return inTurn(async () => {
-      const kept = await Promise.all((await vault.names(prefix)).map((name) => vault.get(name)))
-      letters.value = kept.filter((one) => one !== undefined) as Letter[]
+      const kept = await vault.names(prefix).then((names) => Promise.all(names.map((name) => vault.get(name)))).catch(() => letters.value)
+      letters.value = inOrder([...(kept.filter((one) => one !== undefined) as Letter[]), ...unkept.values()])
     })
   }
 
   function keep(letter: Letter): Promise<void> {
     return inTurn(async () => {
-      await vault.put(prefix + letter.id, letter)
-      letters.value = [...letters.value.filter((one) => one.id !== letter.id), letter].sort((a, b) => (a.id < b.id ? -1 : 1))
+      await vault.put(prefix + letter.id, letter).then(
+        () => unkept.delete(letter.id),
+        () => unkept.set(letter.id, letter),
+      )
+      letters.value = inOrder([...letters.value, letter])
     })
   }
 
   function drop(id: string): Promise<void> {
     return inTurn(async () => {
-      await vault.remove(prefix + id)
+      unkept.delete(id)
+      await vault.remove(prefix + id).catch(() => undefined)
       letters.value = letters.value.filter((one) => one.id !== id)
     })
   }
@@ -149,6 +155,11 @@ export async function openOutbox({ vault, prefix, send, onDone, alone }: Outside
       return outcome
     },
   }
+}
+
+/** By age; of two with the same id the later one. */
+function inOrder(letters: readonly Letter[]): Letter[] {
+  return [...new Map(letters.map((one) => [one.id, one])).values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** No answer, an ended session, too many at once, a server that stumbled: the same letter may do later. */

@@ -30,9 +30,7 @@ interface Entry extends Seen<unknown> {
 const FRESH = 20_000
 const entries = new Map<SeenOperation, Entry>()
 
-onWorthTrying(() => {
-  for (const entry of entries.values()) if (entry.users > 0) void entry.reload()
-})
+onWorthTrying(() => void reloadAllSeen())
 
 /** In a component's setup. */
 export function useSeen<K extends SeenOperation>(operation: K, query?: QueryOf<Api[K]>): Seen<ReplyOf<Api[K]>> {
@@ -54,6 +52,11 @@ export function useSeen<K extends SeenOperation>(operation: K, query?: QueryOf<A
 /** After a write that changed it. */
 export async function reloadSeen(operation: SeenOperation): Promise<void> {
   await entries.get(operation)?.reload()
+}
+
+/** All that is on screen, for somebody else. */
+export async function reloadAllSeen(): Promise<void> {
+  await Promise.all([...entries.values()].filter((entry) => entry.users > 0).map((entry) => entry.reload()))
 }
 
 /** Somebody else is here now, or nobody. What is kept on the device is the session's business. */

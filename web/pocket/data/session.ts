@@ -4,11 +4,11 @@
  */
 import { shallowReadonly, shallowRef, type ShallowRef } from 'vue'
 import { remember, remembered } from '../../ui/remembered.ts'
-import { call, cityCode, loadCities, onSignedOut, type Api, type ReplyOf } from './client.ts'
+import { call, cityCode, loadCities, onSignedOut, tellSignedOut, type Api, type ReplyOf } from './client.ts'
 import { closeKeeper, openKeeper, wipe } from './keeping.ts'
 import { closeLetters, openLetters } from './letters.ts'
 import { isProblem } from './problems.ts'
-import { forgetSeen } from './seen.ts'
+import { forgetSeen, reloadAllSeen } from './seen.ts'
 import { within } from './within.ts'
 
 export type Me = ReplyOf<Api['GET /me']>
@@ -47,7 +47,9 @@ export async function refreshMe(): Promise<void> {
   if (cityCode.value === undefined || remembered('leaving') === 'yes') return
   try {
     const { data } = await call('GET /me')
-    if (remembered('leaving') !== 'yes') await enter(data) // who left meanwhile has left
+    // An account of the desk took the cookie over: here that is nobody.
+    if (data.kind !== 'worker') tellSignedOut()
+    else if (remembered('leaving') !== 'yes') await enter(data) // who left meanwhile has left
   } catch (problem) {
     if (!isProblem(problem, 'not-signed-in')) throw problem
   }
@@ -65,6 +67,7 @@ export async function enter(found: Me): Promise<void> {
   }
   remember('account', String(found.account))
   await moveIn(found)
+  if (before !== found.account) void reloadAllSeen()
   await (await openKeeper(found.account)).keep('GET /me', { at: Date.now(), data: found })
 }
 

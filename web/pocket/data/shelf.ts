@@ -14,9 +14,8 @@ const STORE = 'shelf'
 
 export async function deviceShelf(): Promise<Shelf> {
   try {
-    const opening = indexedDB.open(DATABASE, 1)
-    opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore(STORE))
-    return onDatabase(await answered(opening))
+    await openDatabase()
+    return onDatabase()
   } catch {
     return memoryShelf()
   }
@@ -44,13 +43,35 @@ export function memoryShelf(): Shelf {
   }
 }
 
+let opened: Promise<IDBDatabase> | undefined
+
+/** Phones close it behind the app's back (Safari, after a while in the background): then it is opened anew. */
+function openDatabase(): Promise<IDBDatabase> {
+  const lost = (): void => {
+    opened = undefined
+  }
+  opened ??= (async () => {
+    const opening = indexedDB.open(DATABASE, 1)
+    opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore(STORE))
+    const database = await answered(opening)
+    database.addEventListener('close', lost)
+    database.addEventListener('versionchange', () => {
+      database.close()
+      lost()
+    })
+    return database
+  })()
+  opened.catch(lost)
+  return opened
+}
+
 // Five calls do not need a library (idb is 1.6 KB, compressed, of the first load).
-function onDatabase(database: IDBDatabase): Shelf {
-  const reading = (): IDBObjectStore => database.transaction(STORE).objectStore(STORE)
+function onDatabase(): Shelf {
+  const reading = async (): Promise<IDBObjectStore> => (await openDatabase()).transaction(STORE).objectStore(STORE)
 
   /** Resolves when the change is on the disk, not when it was asked for. */
   async function change<T>(work: (store: IDBObjectStore) => Promise<T> | void): Promise<T | void> {
-    const inside = database.transaction(STORE, 'readwrite')
+    const inside = (await openDatabase()).transaction(STORE, 'readwrite')
     const kept = new Promise<void>((resolve, reject) => {
       inside.addEventListener('complete', () => resolve())
       inside.addEventListener('abort', () => reject(inside.error ?? new Error('aborted')))
@@ -61,7 +82,9 @@ function onDatabase(database: IDBDatabase): Shelf {
   }
 
   return {
-    get: (name) => answered<unknown>(reading().get(name)),
+    async get(name) {
+      return answered<unknown>((await reading()).get(name))
+    },
     async put(name, value) {
       await change((store) => void store.put(value, name))
     },
@@ -77,7 +100,7 @@ function onDatabase(database: IDBDatabase): Shelf {
       })
     },
     async names() {
-      return (await answered(reading().getAllKeys())).map(String)
+      return (await answered((await reading()).getAllKeys())).map(String)
     },
   }
 }

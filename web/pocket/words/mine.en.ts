@@ -42,6 +42,7 @@ export default {
   unsentSince: 'kept {when}',
   unsentNow: 'Try now',
   drop: 'Do not send',
+  understood: 'All right',
   dropped: 'Will not be sent',
   refusedWhy: 'Did not go through: {why}',
   'PUT /me/engagements/{id}/statement': 'Change to my work',

@@ -44,6 +44,7 @@ export const zh = {
   unsentSince: '{when} 记下的',
   unsentNow: '现在试试',
   drop: '不发了',
+  understood: '知道了',
   dropped: '不发了',
   refusedWhy: '没办成：{why}',
   'PUT /me/engagements/{id}/statement': '改从业信息',
