@@ -1,7 +1,6 @@
 /** What every page of the phone asks the server with. */
 export { ApiProblem, call, chooseCity, cities, cityCode, loadCities, onSignedOut, type Api, type BodyOf, type City, type ReplyOf } from './client.ts'
 export { useDeed, type Deed } from './deed.ts'
-export { saveFile } from './files.ts'
 export { dropLetter, letters, pending, refused, say, waiting, type Letter, type Outcome } from './letters.ts'
 export { online, watchNetwork } from './network.ts'
 export { fieldProblem, isProblem, sayProblem, waitWords } from './problems.ts'

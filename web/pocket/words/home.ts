@@ -41,7 +41,7 @@ export const zh = {
   todo: '有 {n} 件事等你',
   nothing: '眼下没有事等你',
   differSub: '{outlet} · 看看哪个对',
-  disputed: '去现场没见到你',
+  disputed: '网格员去了，没见到你',
   disputedSub: '{outlet} · 还在干吗？',
   waits: '等公司或网格员确认',
   waitsSub: '{outlet} · 不用你再跑',
