@@ -93,6 +93,36 @@ describe('guessing', () => {
     equal((await stranger.post('/sign-in/password', { login: officer.login, password: PASSWORD })).status, 200)
   })
 
+  it('many at the same moment are counted one by one, passwords and codes alike', async () => {
+    const officer = await newOfficer()
+    for (const login of [officer.login, 'nobody-has-this-either']) {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => stranger.post('/sign-in/password', { login, password: 'wrong wrong wrong' })))
+      deepEqual(answers.map(({ status }) => status).filter((status) => status === 401).length, 5, login)
+    }
+    ahead += 31
+    const steps: unknown[] = []
+    const other = await newOfficer()
+    for (let i = 0; i < 12; i += 1) steps.push((await stranger.post('/sign-in/password', { login: other.login, password: PASSWORD })).body['step'])
+    const right = code(other.secret)
+    const codes = await Promise.all(steps.map((step) => stranger.post('/sign-in/totp', { step, code: right === '000000' ? '000001' : '000000' })))
+    deepEqual(codes.map(({ status }) => status).filter((status) => status === 401).length, 5)
+  })
+
+  it('right passwords do not pile up waits, and do not take away those that wrong codes brought about', async () => {
+    const officer = await newOfficer()
+    const first = () => stranger.post('/sign-in/password', { login: officer.login, password: PASSWORD })
+    for (let i = 0; i < 8; i += 1) equal((await first()).status, 200)
+    const steps = [(await first()).body['step'], (await first()).body['step']]
+    const wrong = code(officer.secret) === '000000' ? '000001' : '000000'
+    for (let i = 0; i < 5; i += 1) equal((await stranger.post('/sign-in/totp', { step: steps[0], code: wrong })).status, 401)
+    equal((await first()).status, 429)
+    equal((await stranger.post('/sign-in/totp', { step: steps[1], code: code(officer.secret) })).status, 429)
+    ahead += 31
+    equal((await first()).status, 200)
+    equal((await stranger.post('/sign-in/totp', { step: steps[1], code: wrong })).status, 401)
+    equal((await first()).status, 429)
+  })
+
   it('an unknown login takes as long as a known one', async () => {
     const officer = await newOfficer()
     const [known, unknown] = [await timeOfRefusal(officer.login), await timeOfRefusal('another nobody')]

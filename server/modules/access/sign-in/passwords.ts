@@ -7,7 +7,7 @@ import { emit } from '../../../platform/events/emit.ts'
 import type { Call, Context } from '../../../platform/http/call.ts'
 import { Problem, ruleProblem } from '../../../platform/http/problem.ts'
 import { endSessions } from '../sessions/session.ts'
-import { countFailure, forgetFailures, requirePatience } from './attempts.ts'
+import { forgetFailures, takeTry } from './attempts.ts'
 import { hashPassword, passwordMatches } from './password-hash.ts'
 import { passwordFlaw, type PasswordFlaw } from './password-rules.ts'
 import { dropSteps, keepStep, takeStep } from './steps.ts'
@@ -39,17 +39,14 @@ export async function acceptInvitation(call: Call<'POST /sign-in/invitations'>):
 }
 
 export async function changePassword(call: Call<'PUT /me/password'>): Promise<void> {
-  const account = await call.inTransaction('read', async (inside) => {
+  const account = await call.inTransaction('write', async (inside) => {
     const row = await inside.tx.selectFrom('account').select(['id', 'login', 'name', 'password_hash']).where('id', '=', call.actor.account).executeTakeFirstOrThrow()
-    await requirePatience(inside, ownKey(row.id))
+    requireGoodPassword(call, call.body.password, row)
+    await takeTry(inside, ownKey(row.id))
     return row
   }, systemScope)
   const right = await passwordMatches(call.body.current, account.password_hash ?? undefined)
-  if (!right) {
-    await call.inTransaction('write', (inside) => countFailure(inside, ownKey(account.id)), systemScope)
-    throw new Problem('sign-in-failed')
-  }
-  requireGoodPassword(call, call.body.password, account)
+  if (!right) throw new Problem('sign-in-failed')
   const hash = await hashPassword(call.body.password)
   await call.inTransaction('write', async (inside) => {
     await inside.tx.updateTable('account').set({ password_hash: hash }).where('id', '=', account.id).execute()

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { systemScope } from '../../../platform/database/scope.ts'
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { Problem } from '../../../platform/http/problem.ts'
-import { countFailure, forgetFailures, requirePatience } from './attempts.ts'
+import { forgetFailures, giveBack, takeTry } from './attempts.ts'
 import { passwordMatches } from './password-hash.ts'
 import { signedIn, type SignedIn } from './signed-in.ts'
 import { keepStep, takeStep, tryStep } from './steps.ts'
@@ -14,28 +14,30 @@ type Held = { login: string; /** Not enrolled yet: the secret that the person is
 
 export async function signInByPassword(call: Call<'POST /sign-in/password'>): Promise<Reply<'POST /sign-in/password'>> {
   const login = call.body.login.trim()
-  const account = await call.inTransaction('read', async (inside) => {
-    await requirePatience(inside, login)
-    return inside.tx.selectFrom('account').select(['id', 'password_hash', 'totp_secret']).where('login', '=', login).where('kind', '=', 'staff').where('status', '=', 'active').executeTakeFirst()
+  const { account, taken } = await call.inTransaction('write', async (inside) => {
+    const counted = await takeTry(inside, login)
+    return { taken: counted, account: await inside.tx.selectFrom('account').select(['id', 'password_hash', 'totp_secret']).where('login', '=', login).where('kind', '=', 'staff').where('status', '=', 'active').executeTakeFirst() }
   }, systemScope)
   // Outside a transaction: a tenth of a second of thinking must not hold a connection.
   const right = await passwordMatches(call.body.password, account?.password_hash ?? undefined)
-  const answer = await call.inTransaction('write', async (inside) => {
-    if (!right || !account) return void (await countFailure(inside, login))
+  if (!right || !account) throw new Problem('sign-in-failed')
+  return call.inTransaction('write', async (inside) => {
+    await giveBack(inside, taken)
+    // Meanwhile it may have been changed, or its owner suspended or invited anew: then this was the old one.
+    const stands = await inside.tx.selectFrom('account').select('id').where('id', '=', account.id).where('password_hash', '=', account.password_hash).where('status', '=', 'active').forUpdate().executeTakeFirst()
+    if (!stands) throw new Problem('sign-in-failed')
     const enrolling = account.totp_secret === null ? newTotpSecret() : undefined
     const step = await keepStep(inside.tx, inside, 'password', { account: account.id, minutes: 10, data: { login, ...(enrolling ? { enrolling } : {}) } satisfies Held })
     return { step, next: enrolling ? ('totp-enrolment' as const) : ('totp' as const), totp_uri: enrolling ? totpUri(enrolling, login, call.city.name) : null }
   }, systemScope)
-  if (!answer) throw new Problem('sign-in-failed')
-  return answer
 }
 
 export async function signInByTotp(call: Call<'POST /sign-in/totp'>): Promise<SignedIn> {
   const answer = await call.inTransaction('write', async (inside) => {
     const step = await tryStep<Held>(inside.tx, inside, 'password', call.body.step)
     if (!step?.account) return undefined
-    await requirePatience(inside, step.data.login)
-    if (!(await acceptCode(inside, step.account, step.data, call.body.code))) return void (await countFailure(inside, step.data.login))
+    await takeTry(inside, step.data.login)
+    if (!(await acceptCode(inside, step.account, step.data, call.body.code))) return undefined
     await takeStep(inside.tx, inside, 'password', call.body.step)
     await forgetFailures(inside.tx, inside.services, step.data.login)
     return signedIn(inside.tx, inside, { id: step.account, kind: 'staff' }, 'password')
