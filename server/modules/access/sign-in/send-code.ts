@@ -8,6 +8,7 @@ import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { Problem, invalidField } from '../../../platform/http/problem.ts'
 import { sendSms } from '../messages.ts'
 import { settingValue } from '../settings/setting-value.ts'
+import { networkAddress } from './network-address.ts'
 import { mobileNumber } from './phone-number.ts'
 
 const MINUTES = 10
@@ -33,7 +34,7 @@ export function codeHash({ keyring }: Context['services'], phoneHash: string, co
 async function keepCode(inside: Context, phone: string, code: string): Promise<number> {
   const { tx, now, services, request } = inside
   const phoneHash = services.keyring.hash('phone', phone)
-  const addressHash = services.keyring.hash('address', request.ip)
+  const addressHash = services.keyring.hash('address', networkAddress(request.ip))
   const perPhone = await settingValue(inside, 'sign-in.codes-per-phone')
   // Two requests for one phone, or from one address, count each other.
   await sql`select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${[`${inside.city.schema} code ${addressHash}`, `${inside.city.schema} code ${phoneHash}`]}::text[]) key order by key`.execute(tx)
