@@ -2,7 +2,6 @@ import type { Translation } from '../../ui/words/words.ts'
 import type { zh } from './home.ts'
 
 export default {
-  title: 'Home',
   night: 'Late night',
   morning: 'Good morning',
   forenoon: 'Good morning',

@@ -2,7 +2,6 @@
 import { defineWords } from '../../ui/words/words.ts'
 
 export const zh = {
-  title: '首页',
   night: '夜深了',
   morning: '早上好',
   forenoon: '上午好',

@@ -40,7 +40,6 @@ export default {
   unsentLede: 'Goes out by itself with the next signal. Closing the app loses nothing, and nothing is sent twice.',
   unsentNone: 'All sent',
   unsentSince: 'kept {when}',
-  unsentNow: 'Try now',
   drop: 'Do not send',
   understood: 'All right',
   dropped: 'Will not be sent',
@@ -68,5 +67,4 @@ export default {
   about: 'About Waystation',
   aboutSay: 'Waystation is open source: everybody can read how it works, and run their own. Licence Apache-2.0.',
   api: 'API documentation',
-  toDesk: 'The desk for offices and companies',
 } satisfies Translation<typeof zh>

@@ -42,7 +42,6 @@ export const zh = {
   unsentLede: '有网自己发，关了也丢不了，也不会发两遍。',
   unsentNone: '都发出去了',
   unsentSince: '{when} 记下的',
-  unsentNow: '现在试试',
   drop: '不发了',
   understood: '知道了',
   dropped: '不发了',
@@ -71,7 +70,6 @@ export const zh = {
   about: '关于驿站',
   aboutSay: '驿站是开源的，谁都能看它的程序怎么写的，也能自己搭一个。许可证 Apache-2.0。',
   api: '接口文档',
-  toDesk: '社区、街道、公司的工作台',
 } as const
 
 export const t = defineWords(zh, () => import('./mine.en.ts'))

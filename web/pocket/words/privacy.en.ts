@@ -2,7 +2,6 @@ import type { Translation } from '../../ui/words/words.ts'
 import type { zh } from './privacy.ts'
 
 export default {
-  title: 'Privacy',
   crumb: 'Me · Privacy',
   read: { one: 'This month,\nyour data was read {n} time', other: 'This month,\nyour data was read {n} times' },
   readNone: 'This month,\nnobody read your data',
@@ -14,7 +13,6 @@ export default {
   employersSome: { one: '{n} time, listed above', other: '{n} times, listed above' },
   earlier: 'Earlier',
   earlierMore: 'Look further back',
-  earlierNone: 'Nothing earlier',
   id_number: 'ID number',
   phoneField: 'Phone number',
   'roster-or-merge': 'checking the roster',
@@ -33,7 +31,6 @@ export default {
   version: 'Text, version {version}',
   agree: 'I agree',
   notNow: 'Not now',
-  keep: 'Keep it',
   takeBack: 'Take it back',
   agreed: 'Agreed. Take it back whenever you like',
   takenBack: 'Taken back, from this moment',
@@ -62,7 +59,6 @@ export default {
   leaveAgain: 'Press once more to leave',
   leaveOffline: 'Leaving needs a network. Come back when there is one.',
   unsentLost: { one: '{n} thing has not been sent and will not be.', other: '{n} things have not been sent and will not be.' },
-  goodbye: 'Goodbye',
   goodbyeHeading: 'Goodbye, and safe travels',
   goodbyeSay: 'Your data is deleted and this phone is clean. If you come back with your phone number, you start anew.',
   goodbyeBack: 'To the sign-in page',

@@ -2,7 +2,6 @@
 import { defineWords } from '../../ui/words/words.ts'
 
 export const zh = {
-  title: '隐私',
   crumb: '我的 · 隐私',
   read: '这个月，\n你的信息被看过 {n} 次',
   readNone: '这个月，\n没人看过你的信息',
@@ -14,7 +13,6 @@ export const zh = {
   employersSome: '{n} 次，都在上面',
   earlier: '再早的',
   earlierMore: '再往前看',
-  earlierNone: '再早没有了',
   id_number: '证件号',
   phoneField: '手机号',
   'roster-or-merge': '核对名册',
@@ -33,7 +31,6 @@ export const zh = {
   version: '第 {version} 版说明',
   agree: '我答应',
   notNow: '先不',
-  keep: '还是答应着',
   takeBack: '收回',
   agreed: '答应了，想收回随时来',
   takenBack: '收回了，马上就不算了',
@@ -62,7 +59,6 @@ export const zh = {
   leaveAgain: '再按一次，就退出',
   leaveOffline: '没网走不了。等有网再来。',
   unsentLost: '还有 {n} 件没发出去，走了就不发了。',
-  goodbye: '再见',
   goodbyeHeading: '再见，一路平安',
   goodbyeSay: '你的信息删了，这台手机也清干净了。想回来，手机号再进来就是新的。',
   goodbyeBack: '回登录页',

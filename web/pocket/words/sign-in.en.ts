@@ -32,5 +32,4 @@ export default {
   desk: 'Offices and companies: to the desk',
   city: 'Which city',
   unreachable: 'Could not reach Waystation',
-  dark: 'Night',
 } satisfies Translation<typeof zh>

@@ -32,7 +32,6 @@ export const zh = {
   desk: '社区、街道、公司的人，去工作台',
   city: '在哪个城市',
   unreachable: '没连上驿站',
-  dark: '夜里',
 } as const
 
 export const t = defineWords(zh, () => import('./sign-in.en.ts'))
