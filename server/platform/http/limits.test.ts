@@ -39,12 +39,16 @@ test('what no address is, is a problem like others', async () => {
   }
 })
 
-test('a character that no text can hold is the sender’s fault, not the server’s', async () => {
+test('what no text or date can hold is the sender’s fault, not the server’s', async () => {
   for (const [path, body] of [['/sign-in/password', { login: 'a\0b', password: 'x' }], ['/demo/sessions', { persona: '\0' }], ['/sign-in/invitations', { invitation: '\0', password: '0123456789' }]] as const) {
     const { status } = await w.stranger.post(path, body)
     assert.ok(status === 400 || status === 401, `${path}: ${status}`)
   }
   assert.equal((await w.stranger.get('/posters/%00')).status, 400)
+  const officer = await w.as('district-officer')
+  const madeUp = (day: string) => officer.get(`/engagements?after=${Buffer.from(JSON.stringify([day, 1])).toString('base64url')}`)
+  for (const day of ['no day', '2026-02-30', '-271821-01-01']) assert.equal((await madeUp(day)).status, 400, day)
+  assert.equal((await officer.post('/filters', { list: 'workers', name: 'x', query: { trade: '\ud800' } })).status, 400)
 })
 
 test('a stranger’s long body is refused, and one full of unknown fields makes no long answer', async () => {

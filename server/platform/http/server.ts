@@ -133,8 +133,12 @@ function toProblem(error: unknown, language: 'zh-CN' | 'en', request: FastifyReq
     if (status === 415 || status === 406) return new Problem('unsupported')
     if (status === 404) return new Problem('not-found')
     if (typeof status === 'number' && status >= 400 && status < 500) return new Problem('invalid-request')
-    // A character that PostgreSQL keeps in no text (NUL), or a number beyond its types: what was sent is at fault.
-    if (/^(22021|22P05|22003)$/.test(code)) return new Problem('invalid-request')
+    // A text that is no date or no JSON to PostgreSQL, a NUL, a number beyond its types: what was sent is at fault, a
+    // cursor that somebody made up for one. Said in the log, in case it was ourselves.
+    if (/^22(003|007|008|009|021|P02|P05)$/.test(code)) {
+      request.log.warn({ code, route: request.routeOptions.url }, 'sent what PostgreSQL does not take')
+      return new Problem('invalid-request')
+    }
     if (/^(08|57P0|53300|ECONN)/.test(code)) {
       request.log.error({ code }, 'database unavailable')
       return new Problem('unavailable')
