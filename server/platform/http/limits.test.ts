@@ -17,9 +17,11 @@ test('a limit and the ban on caching hold however the address is written', async
   assert.match((await raw(`http://localhost:${port}/api/v1/110105/sign-in/totp`, '{"step":"x","code":"000000"}')), /^HTTP\/1\.1 429/)
 })
 
-test('behind a proxy the address is what the proxy says, not what the caller says before it', async () => {
+test('behind a proxy the address is what the proxy says, not what the caller says before it; metrics are not for who comes through it', async () => {
   const proxied = await startWaystation({ work: false, rateLimit: 1200, trustProxy: true })
   const left = async (forwarded: string) => Number((await fetch(`${proxied.origin}/api/v1/cities`, { headers: { 'x-forwarded-for': forwarded } })).headers.get('x-ratelimit-remaining'))
+  assert.equal((await fetch(`${proxied.origin}/metrics`)).status, 200)
+  assert.equal((await fetch(`${proxied.origin}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.7' } })).status, 404)
   assert.equal(await left('203.0.113.7'), 1199)
   assert.equal(await left('198.51.100.1, 203.0.113.7'), 1198)
   assert.equal(await left('198.51.100.2, 203.0.113.7'), 1197)

@@ -2,8 +2,10 @@
 
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Problem } from './problem.ts'
 
-export function observeRequests(app: FastifyInstance): void {
+/** @param behindProxy then what comes through the proxy is the public, to whom how busy a city is says too much */
+export function observeRequests(app: FastifyInstance, behindProxy: boolean): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({
@@ -16,5 +18,8 @@ export function observeRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     seconds.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
   })
-  app.get('/metrics', { schema: { hide: true } }, async (_, reply) => reply.header('content-type', registry.contentType).send(await registry.metrics()))
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    if (behindProxy && request.headers['x-forwarded-for'] !== undefined) throw new Problem('not-found')
+    return reply.header('content-type', registry.contentType).send(await registry.metrics())
+  })
 }

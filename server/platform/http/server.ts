@@ -81,7 +81,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   })
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: options.maxUploadBytes, files: 1, fields: 10 } })
-  observeRequests(app)
+  observeRequests(app, options.trustProxy)
   await describeApi(app, options.version)
   describeProblems(app)
 
