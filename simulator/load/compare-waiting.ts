@@ -17,7 +17,7 @@ export async function compareWaiting(client: Client, rosters: readonly RosterRec
   // Only `query` is used of the client, which both kinds have.
   const tx = kyselyOver(client as pg.PoolClient)
   for (const roster of rosters) {
-    const outcome = await setBased(tx, () => compareRows(tx, { roster: roster.id, company: roster.companyId, outlet: null, asOf: Temporal.PlainDate.from(isoDay(roster.asOf)) }, 'write'))
+    const outcome = await setBased(tx, () => compareRows(tx, { roster: roster.id, company: roster.companyId, outlet: null, asOf: Temporal.PlainDate.from(isoDay(roster.asOf)), most: roster.rows }, 'write'))
     const { rows } = await client.query<{ last: number | null }>('select last_rows as last from company where id = $1', [roster.companyId])
     const heads = outcome.heads.map(({ outlet, listed, leaving }) => ({ outlet, present: listed, leaving }))
     const guard = judgeLeavers(heads, { rows: roster.rows, last: rows[0]?.last ?? 0 }, USUAL_GUARD)

@@ -5,7 +5,7 @@
 import type { Tx } from '../../../../platform/database/connection.ts'
 import { refreshStanding } from '../../facts/refresh-standing.ts'
 import { refreshWorkers } from '../../workers/refresh-workers.ts'
-import { setBased } from '../comparing/compare-roster.ts'
+import { refreshSized, sizedTo } from '../comparing/compare-roster.ts'
 import type { RosterRecord } from '../reach.ts'
 import { joinDeclaredSpells, restateChanged, restatedSpells, stateNewSpells } from './facts.ts'
 import { keepPeople, makePeople, noteRevisions, takeFirstIds } from './people.ts'
@@ -13,12 +13,18 @@ import { beginSpells, endSpells, noteChanged, noteEnded, numberNewSpells } from 
 
 /** Inside the application's transaction, under the locks of the roster and its company, in the system's scope. */
 export async function changeRegistry(tx: Tx, roster: RosterRecord, now: Temporal.Instant): Promise<void> {
-  const known = await setBased(tx, () => enterRoster(tx, roster, now), 'kept')
-  await setBased(tx, async () => {
-    await refreshStanding(tx, await restatedSpells(tx, roster))
+  const known = await sizedTo(tx, changesOf(roster), () => enterRoster(tx, roster, now))
+  const restated = await restatedSpells(tx, roster)
+  await refreshSized(tx, Math.max(restated.length, known.length), async () => {
+    await refreshStanding(tx, restated)
     await refreshWorkers(tx, known)
     await noteRevisions(tx, roster)
   })
+}
+
+/** Spells and people that an application writes. */
+export function changesOf({ joined, moved, changed, left }: Pick<RosterRecord, 'joined' | 'moved' | 'changed' | 'left'>): number {
+  return joined + moved + changed + left
 }
 
 /** @returns the people on record whom it touches */

@@ -5,7 +5,9 @@ import { json } from '../../../../platform/database/json.ts'
 import type { Context } from '../../../../platform/http/call.ts'
 import { FIND_DUPLICATES } from '../../duplicates/find-duplicates.ts'
 import { rosterTopic } from '../city-work.ts'
+import { sizedTo } from '../comparing/compare-roster.ts'
 import type { RosterRecord } from '../reach.ts'
+import { changesOf } from './change-registry.ts'
 
 type Standing = { company: { last_as_of: Temporal.PlainDate | null; last_rows: number | null }; confirmed: boolean }
 
@@ -22,7 +24,7 @@ export async function recordApplication(inside: Context, roster: RosterRecord, {
     .execute()
   // One outlet's list says nothing about how current the rest of the company is.
   if (roster.outlet_id === null) await tx.updateTable('company').set({ last_as_of: roster.as_of, last_rows: roster.importable }).where('id', '=', roster.company_id).execute()
-  await tellOfPeople(inside, roster.id)
+  await sizedTo(tx, changesOf(roster), () => tellOfPeople(inside, roster.id))
   const { rows, joined, left, moved, changed, same, review, rejected } = roster
   const held = confirmed ? 0 : roster.held
   await inside.emit({ kind: 'roster.applied', place: roster.place, subject: roster.id, data: { company: roster.company_id, outlet: roster.outlet_id, as_of: roster.as_of.toString(), rows, joined, left: left - held, moved, changed, same, review, rejected, held, confirmed } })

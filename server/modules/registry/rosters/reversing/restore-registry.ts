@@ -2,11 +2,13 @@
 
 import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/database/connection.ts'
-import { refreshWorkers } from '../../workers/refresh-workers.ts'
 import type { RosterRecord } from '../reach.ts'
 
-/** Nothing builds on it (see whatBuildsOn): every row is as the roster left it. Revisions go on, they never go back. */
-export async function restoreRegistry(tx: Tx, { id }: RosterRecord): Promise<void> {
+/**
+ * Nothing builds on it (see whatBuildsOn): every row is as the roster left it. Revisions go on, they never go back.
+ * @returns whom to refresh, should another company have moved them meanwhile
+ */
+export async function restoreRegistry(tx: Tx, { id }: RosterRecord): Promise<number[]> {
   await sql`
     select count(*) from (
       select w.id from worker w where w.id in (select c.worker_id from roster_change c where c.roster_id = ${id}) order by w.id for no key update
@@ -14,8 +16,9 @@ export async function restoreRegistry(tx: Tx, { id }: RosterRecord): Promise<voi
   await unmakeSpells(tx, id)
   await restoreSpells(tx, id)
   await restoreStatements(tx, id)
-  await restorePeople(tx, id)
+  const known = await restorePeople(tx, id)
   await unmakePeople(tx, id)
+  return known
 }
 
 async function unmakeSpells(tx: Tx, roster: number): Promise<void> {
@@ -43,19 +46,18 @@ async function restoreStatements(tx: Tx, roster: number): Promise<void> {
     where c.roster_id = ${roster} and c.statement_before is not null and s.engagement_id = c.engagement_id and s.source = 'roster'`.execute(tx)
 }
 
-async function restorePeople(tx: Tx, roster: number): Promise<void> {
+async function restorePeople(tx: Tx, roster: number): Promise<number[]> {
   await sql`
     update worker w set name = b.name, pinyin = b.pinyin, initials = b.initials, phone_hash = b.phone_hash, phone_tail = b.phone_tail, phone = b.phone,
       id_kind = b.id_kind, id_hash = b.id_hash, id_tail = b.id_tail, id_number = b.id_number, revision = w.revision + 1
     from roster_worker_change c cross join lateral jsonb_populate_record(null::worker, c.before) b
     where c.roster_id = ${roster} and c.renewed and w.id = c.worker_id`.execute(tx)
-  // Where they were; refreshing then has the last word, should another company have moved them meanwhile.
   const { rows } = await sql<{ id: number }>`
     update worker w set place = b.place, state = b.state, trade = b.trade
     from roster_worker_change c cross join lateral jsonb_populate_record(null::worker, c.before) b
     where c.roster_id = ${roster} and w.id = c.worker_id and w.state in ('present', 'away') and b.state in ('present', 'away')
     returning w.id`.execute(tx)
-  await refreshWorkers(tx, rows.map((row) => row.id))
+  return rows.map((row) => row.id)
 }
 
 /** Suggestions about people who were never here go with them. */

@@ -3,10 +3,12 @@
 import { systemScope } from '../../../../platform/database/scope.ts'
 import type { Call, Context, Reply } from '../../../../platform/http/call.ts'
 import { Problem } from '../../../../platform/http/problem.ts'
+import { refreshWorkers } from '../../workers/refresh-workers.ts'
+import { changesOf } from '../applying/change-registry.ts'
 import { retried } from '../applying/retried.ts'
 import { compareOthersAgain } from '../applying/record-application.ts'
 import { rosterTopic } from '../city-work.ts'
-import { setBased } from '../comparing/compare-roster.ts'
+import { refreshSized, sizedTo } from '../comparing/compare-roster.ts'
 import { once } from '../once.ts'
 import { getRoster, lockCompany, lockRoster, type RosterRecord } from '../reach.ts'
 import { showRoster } from '../showing/roster-view.ts'
@@ -33,9 +35,10 @@ async function reverseOnce(inside: Context, call: Reverse): Promise<Record<strin
   if (roster.state === 'reversed') return {}
   if (roster.state !== 'applied') throw new Problem('wrong-state', { state: stateWords(roster.state, language) })
   call.requireMatch(roster.revision)
-  const why = await setBased(tx, () => whatBuildsOn(inside, roster))
+  const why = await sizedTo(tx, changesOf(roster), () => whatBuildsOn(inside, roster))
   if (why) throw new Problem('built-upon', { why })
-  await setBased(tx, () => restoreRegistry(tx, roster))
+  const known = await sizedTo(tx, changesOf(roster), () => restoreRegistry(tx, roster))
+  await refreshSized(tx, known.length, () => refreshWorkers(tx, known))
   await record(inside, roster)
   await compareOthersAgain(inside, roster)
   await services.live.publish(tx, rosterTopic(city, roster.id), { state: 'reversed' })
