@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/database/connection.ts'
 import type { RosterRecord } from '../reach.ts'
+import { itsDifference, itsRow } from './its-row.ts'
 
 /** New spells: everything the row says. */
 export async function stateNewSpells(tx: Tx, { id, as_of, uploaded_by }: RosterRecord): Promise<void> {
@@ -10,8 +11,8 @@ export async function stateNewSpells(tx: Tx, { id, as_of, uploaded_by }: RosterR
     insert into statement (engagement_id, source, stated_on, stated_by, roster_id, name, phone_hash, phone_tail, phone, outlet_id, kind, agency_name, post, hired_on)
     select c.engagement_id, 'roster', ${as_of}::date, ${uploaded_by}::bigint, c.roster_id, r.name, r.phone_hash, r.phone_tail, r.phone, d.outlet_id, r.kind, r.agency_name, r.post, r.hired_on
     from roster_change c
-    join roster_difference d on d.roster_id = c.roster_id and d.row_no = c.row_no
-    join roster_row r on r.roster_id = c.roster_id and r.row_no = c.row_no
+    ${itsDifference}
+    ${itsRow}
     where c.roster_id = ${id} and c.before is null`.execute(tx)
 }
 
@@ -21,8 +22,8 @@ export async function restateChanged(tx: Tx, { id, as_of, uploaded_by }: RosterR
     insert into statement as s (engagement_id, source, stated_on, stated_by, roster_id, name, phone_hash, phone_tail, phone, outlet_id, kind, agency_name, post, hired_on)
     select c.engagement_id, 'roster', ${as_of}::date, ${uploaded_by}::bigint, c.roster_id, r.name, r.phone_hash, r.phone_tail, r.phone, d.outlet_id, r.kind, r.agency_name, r.post, r.hired_on
     from roster_change c
-    join roster_difference d on d.roster_id = c.roster_id and d.row_no = c.row_no
-    join roster_row r on r.roster_id = c.roster_id and r.row_no = c.row_no
+    ${itsDifference}
+    ${itsRow}
     where c.roster_id = ${id} and c.before is not null and c.change in ('changed', 'moved-in')
     on conflict (engagement_id, source) do update set
       stated_on = excluded.stated_on, stated_by = excluded.stated_by, roster_id = excluded.roster_id,
@@ -34,7 +35,7 @@ export async function restateChanged(tx: Tx, { id, as_of, uploaded_by }: RosterR
 export async function joinDeclaredSpells(tx: Tx, { id }: RosterRecord): Promise<void> {
   await sql`
     update engagement e set moved_from = d.engagement_id, roster_id = ${id}, revision = e.revision + 1
-    from roster_change c join roster_difference d on d.roster_id = c.roster_id and d.row_no = c.row_no
+    from roster_change c ${itsDifference}
     where c.roster_id = ${id} and c.change = 'moved-in' and c.before is not null and e.id = c.engagement_id`.execute(tx)
   await sql`
     update engagement e set roster_id = ${id} from roster_change c where c.roster_id = ${id} and c.change = 'changed' and e.id = c.engagement_id`.execute(tx)

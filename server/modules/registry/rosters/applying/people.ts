@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/database/connection.ts'
 import type { RosterRecord } from '../reach.ts'
+import { itsDifference, itsRow } from './its-row.ts'
 
 /**
  * In the order of their ID numbers, so that two companies that name the same newcomers at once wait for each other
@@ -14,8 +15,8 @@ export async function makePeople(tx: Tx, { id }: RosterRecord, now: Temporal.Ins
     overriding system value
     select c.worker_id, r.name, coalesce(r.pinyin, ''), coalesce(r.initials, ''), r.id_kind, r.id_hash, r.id_tail, r.id_number, r.phone_hash, r.phone_tail, r.phone, o.trade, o.place, 'present', ${now}::timestamptz
     from roster_change c
-    join roster_difference d on d.roster_id = c.roster_id and d.row_no = c.row_no
-    join roster_row r on r.roster_id = c.roster_id and r.row_no = c.row_no
+    ${itsDifference}
+    ${itsRow}
     join outlet o on o.id = d.outlet_id
     where c.roster_id = ${id} and c.made_worker
     order by r.id_hash
@@ -23,9 +24,12 @@ export async function makePeople(tx: Tx, { id }: RosterRecord, now: Temporal.Ins
   const wanted = await sql<{ count: number }>`select count(*)::int as count from roster_change where roster_id = ${id} and made_worker`.execute(tx)
   if (Number(made.numAffectedRows ?? 0) === wanted.rows[0]?.count) return
   await sql`
-    update roster_change c set worker_id = coalesce(w.merged_into, w.id), made_worker = false
-    from roster_row r join worker w on w.id_hash = r.id_hash
-    where c.roster_id = ${id} and c.made_worker and r.roster_id = c.roster_id and r.row_no = c.row_no and w.id <> c.worker_id`.execute(tx)
+    update roster_change c set worker_id = n.worker_id, made_worker = false
+    from (
+      select c.engagement_id, coalesce(w.merged_into, w.id) as worker_id from roster_change c ${itsRow} join worker w on w.id_hash = r.id_hash
+      where c.roster_id = ${id} and c.made_worker and w.id <> c.worker_id
+    ) n
+    where c.roster_id = ${id} and c.engagement_id = n.engagement_id`.execute(tx)
 }
 
 /** Everybody on record whom this application touches: locked in one order, and kept as they are now. */
@@ -44,7 +48,7 @@ export async function keepPeople(tx: Tx, { id }: RosterRecord): Promise<number[]
 export async function takeFirstIds(tx: Tx, { id }: RosterRecord): Promise<void> {
   await sql`
     update worker w set id_kind = r.id_kind, id_hash = r.id_hash, id_tail = r.id_tail, id_number = r.id_number, revision = w.revision + 1
-    from roster_change c join roster_row r on r.roster_id = c.roster_id and r.row_no = c.row_no
+    from roster_change c ${itsRow}
     where c.roster_id = ${id} and not c.made_worker and c.change in ('joined', 'moved-in', 'changed') and w.id = c.worker_id
       and w.id_hash is null and r.id_hash is not null and not exists (select from worker o where o.id_hash = r.id_hash)`.execute(tx)
 }

@@ -8,6 +8,7 @@ import { rosterTopic } from '../city-work.ts'
 import { sizedTo } from '../comparing/compare-roster.ts'
 import type { RosterRecord } from '../reach.ts'
 import { changesOf } from './change-registry.ts'
+import { itsDifference } from './its-row.ts'
 
 type Standing = { company: { last_as_of: Temporal.PlainDate | null; last_rows: number | null }; confirmed: boolean }
 
@@ -51,6 +52,6 @@ async function tellOfPeople({ tx, now, actor }: Context, roster: number): Promis
           when 'left' then jsonb_build_object('until', e.until_on) else '{}' end
     from roster_change c
     join engagement e on e.id = c.engagement_id
-    left join roster_difference d on d.roster_id = c.roster_id and d.row_no = c.row_no
+    left ${itsDifference}
     where c.roster_id = ${roster} and c.change <> 'moved-out'`.execute(tx)
 }

@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/database/connection.ts'
 import type { RosterRecord } from '../reach.ts'
+import { itsDifference, itsRow } from './its-row.ts'
 
 /** Joined, and moved to where there was no spell yet. Whoever is not on record gets a number, too. */
 export async function numberNewSpells(tx: Tx, { id }: RosterRecord): Promise<void> {
@@ -60,8 +61,8 @@ export async function beginSpells(tx: Tx, { id, as_of }: RosterRecord): Promise<
         else least(greatest(coalesce(r.hired_on, ${as_of}::date), (select max(p.until_on) + 1 from engagement p where p.worker_id = c.worker_id and p.company_id = o.company_id)), ${as_of}::date) end,
       'confirmed', f.id, c.roster_id
     from roster_change c
-    join roster_difference d on d.roster_id = c.roster_id and d.row_no = c.row_no
-    join roster_row r on r.roster_id = c.roster_id and r.row_no = c.row_no
+    ${itsDifference}
+    ${itsRow}
     join outlet o on o.id = d.outlet_id
     left join engagement f on f.id = d.engagement_id
     where c.roster_id = ${id} and c.before is null`.execute(tx)
