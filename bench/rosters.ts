@@ -36,7 +36,9 @@ export async function measureRosters(scratch: Scratch, server: Server, options: 
   if (!base) throw new Error('no preview')
   const baseRows = await stagedRows(scratch.pool, base.id)
   const firstFloor = median([await floorOf(scratch.pool, baseRows, company), await floorOf(scratch.pool, baseRows, company), await floorOf(scratch.pool, baseRows, company)])
+  await quiet(scratch)
   const firstApply = await applied(server, base.id)
+  await quiet(scratch)
   await scratch.pool.query('vacuum analyze')
 
   say('50,000 rows, day by day …')
@@ -49,6 +51,7 @@ export async function measureRosters(scratch: Scratch, server: Server, options: 
   const floor: number[] = []
   for (let time = 0; time < TIMES; time += 1) {
     const churned = time % 2 === 0
+    await quiet(scratch)
     floor.push(await floorOf(scratch.pool, churned ? churnedRows : baseRows, company))
     const preview = await previewOf(server, company, churned ? files.churned : files.base, day(30 - time))
     csv.push(preview.ms)
@@ -57,6 +60,7 @@ export async function measureRosters(scratch: Scratch, server: Server, options: 
   say('50,000 rows, .xlsx …')
   const xlsx: number[] = []
   for (let time = 0; time < 3; time += 1) {
+    await quiet(scratch)
     const preview = await previewOf(server, company, files.xlsx, day(20))
     xlsx.push(preview.ms)
     await withdraw(server, preview.id)
@@ -80,6 +84,15 @@ export async function measureRosters(scratch: Scratch, server: Server, options: 
   }
   measures.push(under('resident memory of the server, highest of all the above', 'MB', await server.peakMemory(), 400))
   return measures
+}
+
+/** Waits for what an application left to do (looking for duplicates, vacuum): none of it belongs to the next measurement. */
+async function quiet({ pool }: Scratch): Promise<void> {
+  for (let calm = 0; calm < 5; ) {
+    const { rows } = await pool.query<{ busy: number }>("select count(*)::int as busy from pg_stat_activity where datname = current_database() and state = 'active' and pid <> pg_backend_pid()")
+    calm = rows[0]?.busy === 0 ? calm + 1 : 0
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
 }
 
 type Preview = { id: number; ms: number; counts: Record<string, number> }

@@ -35,7 +35,8 @@ for (const style of styles) {
 }
 
 test('every mistake clerks make is sent back with its row, column and reason, and good rows are not held back', async () => {
-  const mistakes = MISTAKES.filter((one) => one !== 'id-lost-precision')
+  // A misread ID is valid and somebody else's: that is for review, not for sending back.
+  const mistakes = MISTAKES.filter((one) => one !== 'id-lost-precision' && one !== 'misread-id')
   const file = await writeRosterFile({ city: simulated, company, day: today, style: 'csv-bom', mistakes, folder })
   await upload(hr, file.path)
   assert.ok(file.rejected >= 5)
@@ -71,7 +72,7 @@ test('one emptied outlet is held while the rest can be applied, and the applicat
   await hr.page.getByText('已应用').first().waitFor()
   await hr.page.getByRole('button', { name: '整份撤销' }).click()
   await hr.page.getByRole('dialog').getByRole('button', { name: '整份撤销' }).click()
-  await hr.page.getByText('已撤销').first().waitFor()
+  await hr.page.getByText(/已回到应用之前/).first().waitFor()
 })
 
 test('the whole list is applied, and the same file again changes nothing', async () => {
@@ -86,7 +87,7 @@ test('the whole list is applied, and the same file again changes nothing', async
 
 const refused: Record<string, { name: string; bytes: Buffer; says: RegExp }> = {
   'a picture that is called a list': { name: '名单.xlsx', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), says: /读不了|打不开|不是/ },
-  'an empty file': { name: '空.csv', bytes: Buffer.alloc(0), says: /空/ },
+  'an empty file': { name: '空.csv', bytes: Buffer.alloc(0), says: /没有人员/ },
   'a list of something else': { name: '菜单.csv', bytes: Buffer.from('菜名,价格\n宫保鸡丁,28\n鱼香肉丝,26\n'), says: /列|表头|姓名/ },
   'a workbook with a password': { name: '加密.xlsx', bytes: Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(4088)]), says: /密码|打不开|读不了/ },
 }
@@ -97,8 +98,7 @@ for (const [what, { name, bytes, says }] of Object.entries(refused)) {
     writeFileSync(path, bytes)
     await openUpload(hr)
     await hr.page.locator('input[type=file]').setInputFiles(path)
-    await hr.page.getByText('这份文件读不了').waitFor()
-    await hr.page.getByText(says).first().waitFor()
+    await hr.page.getByRole('status').filter({ hasText: '这份文件读不了' }).filter({ hasText: says }).waitFor()
   })
 }
 

@@ -61,6 +61,19 @@ test('the same file again changes nothing', async () => {
   assert.deepEqual(await standing(scene.company), before)
 })
 
+test('somebody named twice is told once as they were and once as sent back, and counted so', async () => {
+  const scene = await makeScene(waystation, ['东风站'])
+  const people = Array.from({ length: 10 }, (_, n) => scene.person(n, '东风站'))
+  await listAll(officer, scene.company, people, dayBefore(2))
+  const [same, changed] = people
+  assert.ok(same && changed)
+  const now = { ...changed, post: '站长' }
+  const roster = await upload(officer, scene.company, csv([same, same, now, now, ...people.slice(2)]), { asOf: dayBefore(1) })
+  assert.deepEqual({ ...roster.counts }, { rows: 12, importable: 10, rejected: 2, joined: 0, left: 0, moved: 0, changed: 1, same: 9, review: 0, held: 0 })
+  assert.equal((await rowsOf(officer, roster.id, 'rejected')).length, 2)
+  assert.equal((await rowsOf(officer, roster.id, 'same')).length, 9)
+})
+
 test('clicked twice, it is applied once', async () => {
   const scene = await makeScene(waystation, ['东风站'])
   const roster = await upload(officer, scene.company, csv(Array.from({ length: 50 }, (_, n) => scene.person(n, '东风站'))), { asOf: dayBefore(1) })

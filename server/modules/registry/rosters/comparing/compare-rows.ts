@@ -68,7 +68,8 @@ odd as materialized (
       from roster_row t
       left join outlets k on k.key = t.outlet_key
       left join roster_decision d on d.roster_id = t.roster_id and d.row_no = t.row_no
-      left join worker w on w.id_hash = t.id_hash
+      -- A rejected row (the second for one document) must not meet the spell that the first one meets.
+      left join worker w on w.id_hash = t.id_hash and t.accepted
       where t.roster_id = ${roster}
     ) r
     full join (
