@@ -42,7 +42,7 @@ test('every mistake clerks make is sent back with its row, column and reason, an
   assert.ok(file.rejected >= 5)
   await assertCounts(hr.page, file)
   await hr.page.getByRole('tab', { name: /退回/ }).click()
-  for (const reason of [/校验码/, /手机号/, /日期/, /重复/]) await hr.page.getByText(reason).first().waitFor()
+  for (const reason of [/校验码/, /手机号/, /日期/, /是同一个证件/]) await hr.page.getByText(reason).first().waitFor()
   const download = hr.page.waitForEvent('download')
   await hr.page.getByRole('button', { name: '下载批注后的工作簿' }).click()
   assert.match((await download).suggestedFilename(), /\.xlsx$/)

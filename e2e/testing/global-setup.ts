@@ -33,7 +33,7 @@ export async function globalTeardown(): Promise<void> {
   if (!server) return
   const ended = new Promise((resolve) => server?.once('exit', resolve))
   server.kill('SIGTERM')
-  await Promise.race([ended, sleep(20_000)])
+  await Promise.race([ended, sleep(20_000, undefined, { ref: false })])
   if (folder) rmSync(folder, { recursive: true, force: true })
 }
 
