@@ -9,6 +9,7 @@ import { claimKeys } from '../server/commands/claim-keys.ts'
 import { migrateCommons } from '../server/platform/database/migrate.ts'
 import { startEmbedded } from '../server/platform/embedded/index.ts'
 import { createKeyring } from '../server/platform/secrets/keyring.ts'
+import { createScratchDatabase } from '../server/testing/scratch-database.ts'
 import { benchKeys } from './keys.ts'
 
 export const benchCity = 110105
@@ -27,26 +28,21 @@ export async function openScratch(say: (line: string) => void): Promise<Scratch>
   const given = process.env['DATABASE_URL']
   const embedded = given ? undefined : await startEmbedded({ dataFolder: join(folder, 'data') })
   const server = given ?? embedded?.url ?? ''
-  const name = `waystation_bench_${process.pid}`
-  const admin = new pg.Pool({ connectionString: server, max: 1 })
-  await admin.query(`create database ${name}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  const pool = new pg.Pool({ connectionString: url.href, max: 3 })
+  const database = await createScratchDatabase(server)
+  const pool = new pg.Pool({ connectionString: database.url, max: 3 })
   say('making the demo city …')
   await migrateCommons(pool)
   await addCity(pool, benchCity, { keyring: createKeyring(benchKeys), today: Temporal.Now.plainDateISO('Asia/Shanghai'), demo: { seed: 1 } })
   await claimKeys(pool, createKeyring(benchKeys))
   const { rows } = await pool.query<{ version: string }>("select split_part(version(), ' on ', 1) as version")
   return {
-    url: url.href,
+    url: database.url,
     folder,
     pool,
     version: `${rows[0]?.version ?? ''}${given ? '' : ', embedded'}`,
     async close() {
       await pool.end()
-      await admin.query(`drop database if exists ${name} with (force)`)
-      await admin.end()
+      await database.drop()
       await embedded?.stop()
       await rm(folder, { recursive: true, force: true })
     },

@@ -9,7 +9,8 @@ import { after, test } from 'node:test'
 import pg from 'pg'
 import { migrateCommons } from '../platform/database/migrate.ts'
 import { createKeyring } from '../platform/secrets/keyring.ts'
-import { databaseUrl, testKeys } from '../testing/template.ts'
+import { createScratchDatabase } from '../testing/scratch-database.ts'
+import { testKeys } from '../testing/template.ts'
 import { startWaystation } from '../testing/waystation.ts'
 import { backup } from './backup.ts'
 import { claimKeys } from './claim-keys.ts'
@@ -19,14 +20,10 @@ const w = await startWaystation({ work: false })
 const folder = mkdtempSync(join(tmpdir(), 'waystation-backup-'))
 const file = join(folder, 'all.backup')
 const keyring = createKeyring(testKeys)
-const pools: pg.Pool[] = []
+const installations: (() => Promise<void>)[] = []
 
 after(async () => {
-  for (const pool of pools) {
-    const { rows } = await pool.query<{ name: string }>('select current_database() as name')
-    await pool.end()
-    await admin(`drop database if exists ${rows[0]?.name} with (force)`)
-  }
+  for (const remove of installations) await remove()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -75,16 +72,9 @@ async function fingerprints(pool: pg.Pool): Promise<Record<string, string>> {
 }
 
 async function emptyInstallation(): Promise<pg.Pool> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  await admin(`create database ${name}`)
-  const pool = new pg.Pool({ connectionString: databaseUrl(w.url, name), max: 2 })
-  pools.push(pool)
+  const database = await createScratchDatabase(process.env['WAYSTATION_TEST_URL'] ?? '')
+  const pool = new pg.Pool({ connectionString: database.url, max: 2 })
+  installations.push(() => pool.end().then(() => database.drop()))
   await migrateCommons(pool)
   return pool
-}
-
-async function admin(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: process.env['WAYSTATION_TEST_URL'] })
-  await client.connect()
-  await client.query(statement).finally(() => client.end())
 }

@@ -1,22 +1,19 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { after, describe, it } from 'node:test'
 import pg from 'pg'
 import '../platform/database/parsers.ts'
 import { createKeyring, UnreadableSecret, type Keyring } from '../platform/secrets/keyring.ts'
-import { databaseUrl, TEMPLATE, testKeys } from '../testing/template.ts'
+import { createScratchDatabase } from '../testing/scratch-database.ts'
+import { TEMPLATE, testKeys } from '../testing/template.ts'
 import { claimKeys } from './claim-keys.ts'
 import { rotateKeys, sealedColumns } from './rotate-keys.ts'
 
 const server = process.env['WAYSTATION_TEST_URL'] ?? ''
-const name = `test_${randomUUID().replaceAll('-', '')}`
-const admin = new pg.Pool({ connectionString: server, max: 1 })
-await admin.query(`create database ${name} template ${TEMPLATE}`)
-const owner = new pg.Pool({ connectionString: databaseUrl(server, name), max: 2, options: '-c search_path=city_110105,commons' })
+const database = await createScratchDatabase(server, TEMPLATE)
+const owner = new pg.Pool({ connectionString: database.url, max: 2, options: '-c search_path=city_110105,commons' })
 after(async () => {
   await owner.end()
-  await admin.query(`drop database ${name} with (force)`)
-  await admin.end()
+  await database.drop()
 })
 
 const newKey = { id: 'new', bytes: Buffer.alloc(32, 9) }

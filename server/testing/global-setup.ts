@@ -4,7 +4,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { startEmbedded } from '../platform/embedded/index.ts'
 import { makeTemplate } from './template.ts'
 
@@ -21,9 +20,7 @@ export async function globalSetup(): Promise<void> {
       await rm(folder, { recursive: true, force: true })
     }
   }
-  const admin = new pg.Pool({ connectionString: url, max: 1 })
-  await makeTemplate(url, admin)
-  await admin.end()
+  await makeTemplate(url)
   process.env['WAYSTATION_TEST_URL'] = url
 }
 

@@ -1,16 +1,15 @@
 // What a server test starts with: the whole server on its own clone of the small demo city, spoken to over HTTP.
 
-import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
-import pg from 'pg'
 import { buildWaystation, type Waystation } from '../app.ts'
 import { readConfig, type Config } from '../platform/config.ts'
 import { systemScope } from '../platform/database/scope.ts'
 import type { Tx } from '../platform/database/connection.ts'
-import { databaseUrl, TEMPLATE, testCity, testKeys } from './template.ts'
+import { createScratchDatabase } from './scratch-database.ts'
+import { TEMPLATE, testCity, testKeys } from './template.ts'
 
 export type Answer = { status: number; body: Record<string, unknown>; headers: Headers; text: string }
 
@@ -40,9 +39,8 @@ export type TestWaystation = Waystation & {
 export async function startWaystation(overrides: Partial<Config> & { work?: boolean; clock?: () => Temporal.Instant } = {}): Promise<TestWaystation> {
   const server = process.env['WAYSTATION_TEST_URL']
   if (!server) throw new Error('Run server tests with `npm run test:server`: its global setup starts PostgreSQL')
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  await administer(server, `create database ${name} template ${TEMPLATE}`)
-  const url = databaseUrl(server, name)
+  const database = await createScratchDatabase(server, TEMPLATE)
+  const { url } = database
   const dataFolder = mkdtempSync(join(tmpdir(), 'waystation-test-data-'))
   const { work, clock, ...config } = overrides
   const waystation = await buildWaystation({ ...readConfig({ WAYSTATION_DATA: dataFolder, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent' }), secretKeys: testKeys, rateLimit: 1_000_000, ...config }, url, {
@@ -52,7 +50,7 @@ export async function startWaystation(overrides: Partial<Config> & { work?: bool
   const origin = await waystation.http.listen({ host: '127.0.0.1', port: 0 })
   after(async () => {
     await waystation.stop()
-    await administer(server, `drop database if exists ${name} with (force)`)
+    await database.drop()
     rmSync(dataFolder, { recursive: true, force: true })
   })
   return {
@@ -97,15 +95,5 @@ export function person(origin: string, token: string): Person {
       form.append('file', new Blob([file as Uint8Array<ArrayBuffer>]), name)
       return send('POST', path, form)
     },
-  }
-}
-
-async function administer(server: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
   }
 }

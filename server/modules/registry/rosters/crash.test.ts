@@ -7,17 +7,16 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
-import pg from 'pg'
 import { openDatabase } from '../../../platform/database/database.ts'
 import { systemScope } from '../../../platform/database/scope.ts'
-import { databaseUrl, TEMPLATE, testCity } from '../../../testing/template.ts'
+import { createScratchDatabase } from '../../../testing/scratch-database.ts'
+import { TEMPLATE, testCity } from '../../../testing/template.ts'
 import { person, type Person, type TestWaystation } from '../../../testing/waystation.ts'
 import { apply, csv, dayBefore, listAll, makeScene, read, upload, type Scene } from './testing/scene.ts'
 
 const server = process.env['WAYSTATION_TEST_URL'] ?? ''
-const name = `test_crash_${process.pid}`
-await administer(`create database ${name} template ${TEMPLATE}`)
-const url = databaseUrl(server, name)
+const database = await createScratchDatabase(server, TEMPLATE)
+const { url } = database
 const dataFolder = mkdtempSync(join(tmpdir(), 'waystation-crash-'))
 const db = openDatabase(url)
 const direct = { sql: (work) => db.write(`city_${testCity}`, systemScope, (tx) => work(tx)) } as Pick<TestWaystation, 'sql'> as TestWaystation
@@ -26,7 +25,7 @@ let child: ChildProcess | undefined
 after(async () => {
   await kill()
   await db.close()
-  await administer(`drop database if exists ${name} with (force)`)
+  await database.drop()
   rmSync(dataFolder, { recursive: true, force: true })
 })
 
@@ -122,13 +121,3 @@ test('killed while a file is read, it is read again by the next server', { timeo
   assert.equal(state, 'reading')
   assert.deepEqual([roster.state, roster.counts['joined'], roster.counts['rows']], ['ready', 9000, 9000])
 })
-
-async function administer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
