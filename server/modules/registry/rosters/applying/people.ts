@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/database/connection.ts'
 import type { RosterRecord } from '../reach.ts'
-import { itsDifference, itsRow } from './its-row.ts'
+import { apart, itsDifference, itsRow } from './its-row.ts'
 
 /**
  * In the order of their ID numbers, so that two companies that name the same newcomers at once wait for each other
@@ -13,13 +13,17 @@ export async function makePeople(tx: Tx, { id }: RosterRecord, now: Temporal.Ins
   const made = await sql`
     insert into worker (id, name, pinyin, initials, id_kind, id_hash, id_tail, id_number, phone_hash, phone_tail, phone, trade, place, state, created_at)
     overriding system value
-    select c.worker_id, r.name, coalesce(r.pinyin, ''), coalesce(r.initials, ''), r.id_kind, r.id_hash, r.id_tail, r.id_number, r.phone_hash, r.phone_tail, r.phone, o.trade, o.place, 'present', ${now}::timestamptz
-    from roster_change c
-    ${itsDifference}
-    ${itsRow}
-    join outlet o on o.id = d.outlet_id
-    where c.roster_id = ${id} and c.made_worker
-    order by r.id_hash
+    select c.worker_id, c.name, coalesce(c.pinyin, ''), coalesce(c.initials, ''), c.id_kind, c.id_hash, c.id_tail, c.id_number, c.phone_hash, c.phone_tail, c.phone, o.trade, o.place, 'present', ${now}::timestamptz
+    from (
+      select c.worker_id, d.outlet_id, r.name, r.pinyin, r.initials, r.id_kind, r.id_hash, r.id_tail, r.id_number, r.phone_hash, r.phone_tail, r.phone
+      from roster_change c
+      ${itsDifference}
+      ${itsRow}
+      where c.roster_id = ${id} and c.made_worker
+      ${apart}
+    ) c
+    join outlet o on o.id = c.outlet_id
+    order by c.id_hash
     on conflict (id_hash) do nothing`.execute(tx)
   const wanted = await sql<{ count: number }>`select count(*)::int as count from roster_change where roster_id = ${id} and made_worker`.execute(tx)
   if (Number(made.numAffectedRows ?? 0) === wanted.rows[0]?.count) return

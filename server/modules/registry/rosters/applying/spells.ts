@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../../platform/database/connection.ts'
 import type { RosterRecord } from '../reach.ts'
-import { itsDifference, itsRow } from './its-row.ts'
+import { apart, itsDifference, itsRow } from './its-row.ts'
 
 /** Joined, and moved to where there was no spell yet. Whoever is not on record gets a number, too. */
 export async function numberNewSpells(tx: Tx, { id }: RosterRecord): Promise<void> {
@@ -55,15 +55,19 @@ export async function beginSpells(tx: Tx, { id, as_of }: RosterRecord): Promise<
     insert into engagement (id, worker_id, company_id, outlet_id, place, agency_name, kind, post, since, standing, moved_from, roster_id)
     overriding system value
     select c.engagement_id, c.worker_id, o.company_id, o.id, o.place,
-      coalesce(r.agency_name, f.agency_name, ''), coalesce(r.kind, f.kind, 'direct'), coalesce(r.post, f.post, ''),
+      coalesce(c.agency_name, f.agency_name, ''), coalesce(c.kind, f.kind, 'direct'), coalesce(c.post, f.post, ''),
       case when f.id is not null then ${as_of}::date
-        when c.made_worker then least(coalesce(r.hired_on, ${as_of}::date), ${as_of}::date)
-        else least(greatest(coalesce(r.hired_on, ${as_of}::date), (select max(p.until_on) + 1 from engagement p where p.worker_id = c.worker_id and p.company_id = o.company_id)), ${as_of}::date) end,
+        when c.made_worker then least(coalesce(c.hired_on, ${as_of}::date), ${as_of}::date)
+        else least(greatest(coalesce(c.hired_on, ${as_of}::date), (select max(p.until_on) + 1 from engagement p where p.worker_id = c.worker_id and p.company_id = o.company_id)), ${as_of}::date) end,
       'confirmed', f.id, c.roster_id
-    from roster_change c
-    ${itsDifference}
-    ${itsRow}
-    join outlet o on o.id = d.outlet_id
-    left join engagement f on f.id = d.engagement_id
-    where c.roster_id = ${id} and c.before is null`.execute(tx)
+    from (
+      select c.engagement_id, c.worker_id, c.roster_id, c.made_worker, d.outlet_id, d.engagement_id as former, r.agency_name, r.kind, r.post, r.hired_on
+      from roster_change c
+      ${itsDifference}
+      ${itsRow}
+      where c.roster_id = ${id} and c.before is null
+      ${apart}
+    ) c
+    join outlet o on o.id = c.outlet_id
+    left join engagement f on f.id = c.former`.execute(tx)
 }
