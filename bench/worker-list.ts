@@ -11,6 +11,8 @@ import type { Server } from './server.ts'
 
 const ROUNDS = 5
 const SECONDS = 4
+/** Until both are compiled as far as they will be. */
+const WARM_UP = 12
 const CONNECTIONS = 10
 
 export async function measureWorkerList(scratch: Scratch, server: Server, say: (line: string) => void): Promise<Measure[]> {
@@ -31,8 +33,8 @@ export async function measureWorkerList(scratch: Scratch, server: Server, say: (
     const ours: Load[] = []
     const floor: Load[] = []
     const target = { ours: [`${server.origin}/api/v1/${benchCity}${path}`, server.token], floor: [`${origin}/workers`, 'x'] } as const
-    await load(target.ours, 2)
-    await load(target.floor, 2)
+    await load(target.ours, WARM_UP)
+    await load(target.floor, WARM_UP)
     for (let round = 0; round < ROUNDS; round += 1) {
       // Turn about, so that neither always comes second.
       for (const which of round % 2 === 0 ? (['floor', 'ours'] as const) : (['ours', 'floor'] as const)) (which === 'ours' ? ours : floor).push(await load(target[which], SECONDS))

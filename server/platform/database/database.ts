@@ -17,41 +17,78 @@ export type Database = {
   close(): Promise<void>
 }
 
-/** @param url of a login that owns the schemas and is a member of the app role; @param size connections for requests */
+/**
+ * @param url of a login that owns the schemas and is a member of the app role
+ * @param size connections for reading, and as many for writing
+ */
 export function openDatabase(url: string, { size = 10, applicationName = 'waystation' } = {}): Database {
   const options = closedSession.map((setting) => `-c ${setting.replaceAll(' ', '\\ ')}`).join(' ')
   // The app's connections become the app role at once; so a forgotten scope meets row security, not the owner.
-  const pool = new pg.Pool({ connectionString: url, max: size, application_name: applicationName, options: `${options} -c role=${APP_ROLE}` })
+  const app: pg.PoolConfig = { connectionString: url, max: size, options: `${options} -c role=${APP_ROLE}` }
+  const reading = new pg.Pool({ ...app, application_name: applicationName, pipeline: true })
+  const writing = new pg.Pool({ ...app, application_name: `${applicationName} writing` })
   const owner = new pg.Pool({ connectionString: url, max: 4, application_name: `${applicationName} owner`, options })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => undefined)
-  owner.on('error', () => undefined)
-
-  async function inTransaction<T>(schema: string, scope: Scope, mode: 'read' | 'write', work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T> {
-    const client = await pool.connect()
-    let result: T
-    try {
-      await client.query(beginStatement(schema, scope, mode, undefined))
-      result = await work(kyselyOver(client), client)
-    } catch (error) {
-      await client.query('ROLLBACK').then(() => client.release(), (broken: Error) => client.release(broken))
-      throw error
-    }
-    const committed = client.query('COMMIT').then(() => client.release(), (broken: Error) => {
-      client.release(broken)
-      throw broken
-    })
-    if (mode === 'write') await committed
-    else committed.catch(() => undefined)
-    return result
-  }
+  for (const pool of [reading, writing, owner]) pool.on('error', () => undefined)
 
   return {
-    read: (schema, scope, work) => inTransaction(schema, scope, 'read', work),
-    write: (schema, scope, work) => inTransaction(schema, scope, 'write', work),
+    read: readingThrough(reading),
+    async write(schema, scope, work) {
+      const client = await writing.connect()
+      let result: Awaited<ReturnType<typeof work>>
+      try {
+        await client.query(beginStatement(schema, scope, 'write', undefined))
+        result = await work(kyselyOver(client), client)
+        await client.query('COMMIT')
+      } catch (error) {
+        await client.query('ROLLBACK').then(() => client.release(), (broken: Error) => client.release(broken))
+        throw error
+      }
+      client.release()
+      return result
+    },
     owner,
     async close() {
-      await Promise.all([pool.end(), owner.end()])
+      await Promise.all([reading.end(), writing.end(), owner.end()])
     },
+  }
+}
+
+const COMMIT_WITHIN = 5 // ms
+
+/**
+ * Opening and closing cost a read nearly nothing: BEGIN travels in one packet with the first query, and COMMIT with the
+ * next BEGIN, or alone when none follows at once. Measured on the list of workers: a quarter more requests.
+ */
+function readingThrough(pool: pg.Pool): Database['read'] {
+  /** Connections given back with nothing left to do but to commit. */
+  const done = new Set<pg.PoolClient>()
+  let sweep: NodeJS.Timeout | undefined
+
+  function commitRest(): void {
+    sweep = undefined
+    for (const client of done) client.query('COMMIT').catch(() => undefined) // broken: the pool has noticed
+    done.clear()
+  }
+
+  return async (schema, scope, work) => {
+    const client = await pool.connect()
+    const { stream } = client.connection
+    stream.cork()
+    process.nextTick(() => stream.uncork())
+    const begun = client.query(`${done.delete(client) ? 'COMMIT;' : ''}${beginStatement(schema, scope, 'read', undefined)}`)
+    begun.catch(() => undefined) // asked below: nothing can be read without it, for only it names the city
+    let result: Awaited<ReturnType<typeof work>>
+    try {
+      result = await work(kyselyOver(client), client)
+      await begun
+    } catch (error) {
+      await client.query('ROLLBACK').then(() => client.release(), (broken: Error) => client.release(broken))
+      throw await begun.then(() => error, (refused: unknown) => refused)
+    }
+    done.add(client)
+    client.release()
+    sweep ??= setTimeout(commitRest, COMMIT_WITHIN)
+    return result
   }
 }
