@@ -61,7 +61,7 @@ export function warmReader(): void {
   if (!idle) keepReader(startReader(HEAP_MB))
 }
 
-const HEAP_MB = 320
+const HEAP_MB = 256
 const IDLE_MS = 300_000
 
 let idle: { worker: Worker; timer: NodeJS.Timeout } | undefined
@@ -69,7 +69,7 @@ let idle: { worker: Worker; timer: NodeJS.Timeout } | undefined
 function startReader(heapMb: number): Worker {
   const compiled = getCompileCacheDir()
   const worker = new Worker(new URL('worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 12, stackSizeMb: 4 },
     // Flags of the process (test reporters, inspectors) are none of its business.
     execArgv: [],
     // Where the server keeps compiled code, its threads find theirs: 0.3 s of CPU become 0.15.
