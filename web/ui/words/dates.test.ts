@@ -66,6 +66,7 @@ describe('durations in words', () => {
     expect(duration(12 * 24 * 60 * MINUTE + 3)).toBe('12 天')
     expect(duration(20_000)).toBe('1 分')
     expect(daysLate(3)).toBe('晚 3 天')
+    expect(daysLate(0)).toBe('今天没交')
   })
 
   it('a tenure counts months as people do', () => {

@@ -33,9 +33,9 @@ export function left(milliseconds: number): string {
   return t('left', { duration: duration(milliseconds) })
 }
 
-/** 晚 3 天: for what is owed by the day, a roster for one. */
+/** 晚 3 天: for what is owed by the day, a roster for one; 今天没交 until a day has gone by. */
 export function daysLate(days: number): string {
-  return t('daysLate', { n: days })
+  return days < 1 ? t('lateToday') : t('daysLate', { n: days })
 }
 
 /** How long somebody has worked somewhere: 23 天, 5 个月 17 天, 1 年 1 个月. `until` is today if left out. */

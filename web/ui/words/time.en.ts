@@ -13,6 +13,7 @@ export default {
   named: '{day} ({weekday})',
   over: '{duration} over',
   left: '{duration} left',
+  lateToday: 'due today',
   daysLate: { one: '{n} day late', other: '{n} days late' },
   years: { one: '{n} year', other: '{n} years' },
   months: { one: '{n} month', other: '{n} months' },

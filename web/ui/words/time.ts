@@ -12,6 +12,7 @@ export const zh = {
   named: '{day}（{weekday}）',
   over: '超 {duration}',
   left: '剩 {duration}',
+  lateToday: '今天没交',
   daysLate: '晚 {n} 天',
   years: '{n} 年',
   months: '{n} 个月',
