@@ -1,5 +1,5 @@
 // `npm run bench`: how much dearer than the bare minimum Waystation is. `-- --json`: one object a line. `-- --quick`:
-// without the million rows and the starts. `-- --only rosters` (workers, starts): one of its parts.
+// without the million rows and the starts, and in fewer rounds. `-- --only rosters` (workers, starts): one of its parts.
 
 import { parseArgs } from 'node:util'
 import type { Measure } from './measure.ts'
@@ -22,7 +22,7 @@ if (wanted('rosters') || wanted('workers')) {
   try {
     const server = await startServer(scratch)
     try {
-      if (wanted('workers')) measures.push(...(await measureWorkerList(scratch, server, say)))
+      if (wanted('workers')) measures.push(...(await measureWorkerList(scratch, server, { quick: options.quick === true, say })))
       if (wanted('rosters')) measures.push(...(await measureRosters(scratch, server, { million: !options.quick, say })))
     } finally {
       await server.stop()

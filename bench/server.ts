@@ -23,7 +23,8 @@ export type Server = {
 }
 
 export async function startServer(scratch: Scratch): Promise<Server> {
-  const child = fork(fileURLToPath(new URL('server-process.ts', import.meta.url)), [scratch.url, join(scratch.folder, 'server')], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' })
+  // As `npm start` and the Dockerfile start it.
+  const child = fork(fileURLToPath(new URL('server-process.ts', import.meta.url)), [scratch.url, join(scratch.folder, 'server')], { execArgv: ['--max-old-space-size=512'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' })
   const ask = async <T>(what: string): Promise<T> => {
     const answer = once(child, 'message') as Promise<[T]>
     child.send({ ask: what })

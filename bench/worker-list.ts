@@ -15,7 +15,7 @@ const SECONDS = 4
 const WARM_UP = 12
 const CONNECTIONS = 10
 
-export async function measureWorkerList(scratch: Scratch, server: Server, say: (line: string) => void): Promise<Measure[]> {
+export async function measureWorkerList(scratch: Scratch, server: Server, { quick, say }: { quick: boolean; say: (line: string) => void }): Promise<Measure[]> {
   say('list of workers …')
   const place = await busiestTownship(scratch)
   const path = `/workers?place=${place}&limit=20`
@@ -33,9 +33,9 @@ export async function measureWorkerList(scratch: Scratch, server: Server, say: (
     const ours: Load[] = []
     const floor: Load[] = []
     const target = { ours: [`${server.origin}/api/v1/${benchCity}${path}`, server.token], floor: [`${origin}/workers`, 'x'] } as const
-    await load(target.ours, WARM_UP)
-    await load(target.floor, WARM_UP)
-    for (let round = 0; round < ROUNDS; round += 1) {
+    await load(target.ours, quick ? SECONDS : WARM_UP)
+    await load(target.floor, quick ? SECONDS : WARM_UP)
+    for (let round = 0; round < (quick ? 2 : ROUNDS); round += 1) {
       // Turn about, so that neither always comes second.
       for (const which of round % 2 === 0 ? (['floor', 'ours'] as const) : (['ours', 'floor'] as const)) (which === 'ours' ? ours : floor).push(await load(target[which], SECONDS))
     }
