@@ -22,7 +22,7 @@ export const Guard = Type.Object({
   reason: Type.Optional(Type.String({ description: 'too-many-leave | much-smaller-file | outlet-emptied, in words of the caller’s language' })),
 })
 
-export const MappingColumn = Type.Object({ column: Type.String({ description: 'A, B … AA' }), header: Type.String(), field: nullable(oneOf(rosterFields)), examples: Type.Optional(Type.Array(Type.String())) })
+export const MappingColumn = Type.Object({ column: Type.String({ description: 'A, B … AA' }), header: Type.String(), field: nullable(oneOf(rosterFields)) })
 
 export const RosterView = Type.Object({
   id: Id, company: Type.Object({ id: Id, short_name: Type.String() }), outlet: nullable(Type.Object({ id: Id, name: Type.String() })), as_of: Day, state: oneOf(rosterStates), reason: nullable(Type.String()), reason_text: nullable(Type.String({ description: 'in the caller’s language' })),

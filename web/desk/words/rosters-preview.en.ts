@@ -136,7 +136,6 @@ export default {
   missingField: 'Still missing: {fields}',
   twice: '{field} is set twice; keep one',
   reread: 'Read again like this',
-  example: 'such as {example}',
   readingTitle: 'Reading {file}',
   reading: 'Reading and comparing',
   readingRows: 'Reading and comparing, {n} rows so far',

@@ -143,7 +143,6 @@ export const zh = {
   missingField: '还缺：{fields}',
   twice: '{field}对了两列，只能留一列',
   reread: '按这样重新读',
-  example: '比如 {example}',
   // states
   readingTitle: '正在读 {file}',
   reading: '正在读取和核对',
