@@ -17,6 +17,11 @@ import { observeRequests } from './metrics.ts'
 import { serializeWith } from './serializer.ts'
 import { validationErrors } from './validation.ts'
 
+const contentSecurityPolicy = [
+  "default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "connect-src 'self'", "font-src 'self'", "manifest-src 'self'", "worker-src 'self'",
+  "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+].join(';')
+
 export type HttpOptions = {
   log: Logger
   /** Requests a minute for one address. */
@@ -50,24 +55,19 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   serializeWith(app)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) => sendProblem(new Problem('not-found'), request, reply))
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id).header('content-security-policy', contentSecurityPolicy)
     if (isApi(request)) reply.header('cache-control', 'no-store')
+    done(isCrossSite(request, options.onlyHere ?? false) ? new Problem('cross-site') : undefined)
   })
-  app.addHook('onRequest', async (request) => refuseCrossSite(request, options.onlyHere ?? false))
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     // The route's pattern and not its address: a search may hold a name or a phone number.
     request.log.info({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+    done()
   })
 
   await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:', 'blob:'], connectSrc: ["'self'"], fontSrc: ["'self'"], manifestSrc: ["'self'"], workerSrc: ["'self'"],
-        objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"],
-      },
-    },
+    contentSecurityPolicy: false, // the same for every answer, and said above: helmet would write it anew for each
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
@@ -104,15 +104,15 @@ function isApi(request: FastifyRequest): boolean {
  *
  * @param onlyHere a page whose name was made to lead to this machine is foreign, although Origin and Host are the same
  */
-function refuseCrossSite(request: FastifyRequest, onlyHere: boolean): void {
-  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
+function isCrossSite(request: FastifyRequest, onlyHere: boolean): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return false
   const from = request.headers.origin === undefined ? undefined : URL.parse(request.headers.origin)
-  if (onlyHere && from && !isLoopback(from.hostname)) throw new Problem('cross-site')
+  if (onlyHere && from && !isLoopback(from.hostname)) return true
   const site = request.headers['sec-fetch-site']
-  if (site === 'same-origin' || site === 'none') return
-  if (typeof site === 'string') throw new Problem('cross-site')
+  if (site === 'same-origin' || site === 'none') return false
+  if (typeof site === 'string') return true
   const { origin, host } = request.headers
-  if (origin && from?.host !== host) throw new Problem('cross-site')
+  return origin !== undefined && origin !== '' && from?.host !== host
 }
 
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
