@@ -169,10 +169,9 @@ function send(reply: FastifyReply, operation: Operation, answer: unknown): unkno
 /** RFC 8288: the next page of a list also as a header. */
 function linkNext(reply: FastifyReply, answer: unknown): void {
   if (typeof answer !== 'object' || answer === null || !('next' in answer) || typeof answer.next !== 'string') return
-  const [path = '', query] = reply.request.url.split('?', 2)
-  const next = new URLSearchParams(query)
-  next.set('after', answer.next)
-  reply.header('link', `<${path}?${next}>; rel="next"`)
+  const url = new URL(reply.request.url, 'http://here')
+  url.searchParams.set('after', answer.next)
+  reply.header('link', `<${url.pathname}${url.search}>; rel="next"`)
 }
 
 function etag(revision: number): string {
