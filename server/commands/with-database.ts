@@ -11,6 +11,8 @@ export async function withDatabase<T>(work: (owner: pg.Pool, config: Config, key
   const config = readConfig(process.env)
   const embedded = config.databaseUrl === undefined ? await connectEmbedded(config.dataFolder) : undefined
   const owner = new pg.Pool({ connectionString: config.databaseUrl ?? embedded?.url, max: 4, application_name: 'waystation command', options: closedSession.map((setting) => `-c ${setting}`).join(' ') })
+  // A connection that the server ends while it stops is no failure of the command.
+  owner.on('error', () => undefined)
   try {
     return await work(owner, config, createKeyring(config.secretKeys))
   } finally {
