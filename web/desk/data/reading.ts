@@ -1,6 +1,6 @@
-/** Follows a roster while it is read: by events, and by asking now and then where the line does not hold. */
+/** Follows a file while it is read: by events, and by asking now and then where the line does not hold. */
 import { onScopeDispose, ref, watch, type Ref } from 'vue'
-import { urlOf, useEvents } from '../../../data/index.ts'
+import { useEvents } from './events.ts'
 
 export interface Reading {
   readonly rows: Ref<number>
@@ -13,19 +13,16 @@ export interface Reading {
 const ASK_EVERY = 4000
 
 /**
- * @param roster undefined follows nothing
- * @param onState called when the roster is no longer being read, and whenever it should be asked for again
+ * @param address of its events (`progress` with rows and fraction, then `state`); undefined follows nothing
+ * @param onState called when it is no longer being read, and whenever it should be asked for again
  */
-export function useReading(roster: () => number | undefined, onState: () => void): Reading {
+export function useReading(address: () => string | undefined, onState: () => void): Reading {
   const rows = ref(0)
   const share = ref<number>()
   const lost = ref(false)
   let timer: ReturnType<typeof setInterval> | undefined
 
-  const line = useEvents(() => {
-    const id = roster()
-    return id === undefined ? undefined : urlOf('GET /rosters/{id}/events', { params: { id } })
-  }, {
+  const line = useEvents(address, {
     progress(data) {
       const said = data as { rows?: number; fraction?: number }
       rows.value = said.rows ?? rows.value
@@ -40,12 +37,12 @@ export function useReading(roster: () => number | undefined, onState: () => void
   })
 
   watch(
-    roster,
-    (id) => {
+    address,
+    (url) => {
       clearInterval(timer)
       rows.value = 0
       share.value = undefined
-      if (id !== undefined) timer = setInterval(() => lost.value && onState(), ASK_EVERY)
+      if (url !== undefined) timer = setInterval(() => lost.value && onState(), ASK_EVERY)
     },
     { immediate: true },
   )
