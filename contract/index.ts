@@ -4,6 +4,7 @@ import { accessOperations } from './access.ts'
 import { placesOperations } from './places.ts'
 import { registryOperations } from './registry.ts'
 import { rostersOperations } from './rosters.ts'
+import type { stationsOperations } from './stations.ts'
 
 export const contract = {
   access: accessOperations,
@@ -12,4 +13,12 @@ export const contract = {
   rosters: rostersOperations,
 }
 
-export type Api = typeof accessOperations & typeof placesOperations & typeof registryOperations & typeof rostersOperations
+export type Api =
+  & typeof accessOperations
+  & typeof placesOperations
+  & typeof registryOperations
+  & typeof rostersOperations
+  & typeof stationsOperations
+
+/** The operations that are mounted. */
+export type Served = { [M in keyof typeof contract]: keyof (typeof contract)[M] }[keyof typeof contract]

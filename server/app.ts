@@ -9,6 +9,7 @@ import { routes as places } from './modules/places/routes.ts'
 import { registryJobs } from './modules/registry/index.ts'
 import { routes as registry } from './modules/registry/routes.ts'
 import { routes as rosters } from './modules/registry/rosters/routes.ts'
+import { stationsJobs } from './modules/stations/index.ts'
 import { openCities } from './platform/cities.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/database/database.ts'
@@ -22,7 +23,7 @@ import { openLive } from './platform/live/live.ts'
 import { createLog } from './platform/log.ts'
 import { createKeyring } from './platform/secrets/keyring.ts'
 
-export const jobs = [sealJob, ...accessJobs, ...placesJobs, ...registryJobs]
+export const jobs = [sealJob, ...accessJobs, ...placesJobs, ...registryJobs, ...stationsJobs]
 
 export type Waystation = {
   http: FastifyInstance

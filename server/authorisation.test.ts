@@ -31,7 +31,7 @@ const without = [
 
 function targetOf(role: Role) {
   const place = role === 'grid_worker' ? own.grid : role === 'community_officer' ? own.community : own.township
-  return { place: { place }, company: { company_id: own.company }, outlet: { outlet_id: own.outlet }, unit: { unit_id: 1 }, station: { station_id: 1 } }[roleTargets[role]]
+  return { place: { place }, company: { company_id: own.company }, outlet: { outlet_id: own.outlet }, unit: { unit_id: 1 }, station: { station_id: own.station }, partner: { partner_id: own.partner } }[roleTargets[role]]
 }
 
 type Outcome = { verdict: 'signed-out' | 'not-allowed' | 'missing' | 'refused' | 'done'; status: number; text: string }
@@ -109,8 +109,8 @@ for (const [key, operation] of operations) {
         await said(role, actor, own, ['not-allowed'])
         continue
       }
-      // A role that is bound to a unit or a station reaches nothing of a place yet.
-      const reaches = role === 'worker' || !['unit', 'station'].includes(roleTargets[role as Role])
+      // A role that is bound to a unit reaches nothing of a place yet; one over a station or partner, what belongs to it.
+      const reaches = role === 'worker' || !['unit', 'station', 'partner'].includes(roleTargets[role as Role])
       await said(role, actor, own, reaches ? ['done', 'refused'] : ['done', 'refused', 'missing'])
       if (request.about === 'path') await said(role, actor, other, ['missing'])
       if (request.about === 'body') await said(role, actor, other, request.harmless ? ['done'] : ['refused', 'missing', 'not-allowed'])

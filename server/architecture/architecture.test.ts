@@ -71,6 +71,7 @@ test('a planted import of a library into the contract is caught', async () => {
 
 test('a planted trespass on another module’s table is caught', (t) => {
   const tree = plant(t, {
+    ...Object.fromEntries(Object.keys(modules).map((name) => [`${name}/index.ts`, ''])),
     'access/ok.ts': "sql`select id from account`",
     'places/bad.ts': 'export const a = sql`select name from worker where id = 1`',
     'registry/worse.ts': "tx.selectFrom('session')",

@@ -1,10 +1,10 @@
 // One sample request for each operation of the contract: a missing one does not compile, and fails the matrix.
 
-import type { Api } from '../../contract/index.ts'
+import type { Served } from '../../contract/index.ts'
 import { accessRequests } from './requests-access.ts'
 import { placesRequests } from './requests-places.ts'
 import { registryRequests } from './requests-registry.ts'
 import { rostersRequests } from './requests-rosters.ts'
 import type { RequestOf } from './sample.ts'
 
-export const requests: Record<keyof Api, RequestOf> = { ...accessRequests, ...placesRequests, ...registryRequests, ...rostersRequests }
+export const requests: Record<Served, RequestOf> = { ...accessRequests, ...placesRequests, ...registryRequests, ...rostersRequests }

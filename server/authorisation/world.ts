@@ -15,6 +15,9 @@ export type World = {
   grid: number
   company: number
   outlet: number
+  partner: number
+  /** Open, and owned by the partner. */
+  station: number
   worker(): Promise<{ worker: number; engagement: number }>
   /** One that stands as self-declared. */
   declared(): Promise<{ worker: number; engagement: number }>
@@ -50,6 +53,11 @@ export async function makeWorld(waystation: TestWaystation, mark: string, townsh
     const shop = await tx.insertInto('outlet').values({ company_id: firm.id, name: named('网点'), name_key: named('网点'), kind: 'delivery-station', trade: 'food-delivery', place: grid, created_at: since }).returning('id').executeTakeFirstOrThrow()
     return { company: firm.id, outlet: shop.id }
   })
+  const { partner, station } = await sql(async (tx) => {
+    const owner = await tx.insertInto('partner').values({ name: named('单位'), short_name: named('单位'), kind: 'shop', place: township, created_at: since }).returning('id').executeTakeFirstOrThrow()
+    const place = await tx.insertInto('station').values({ name: named('驿站'), kind: 'partner-shop', partner_id: owner.id, place: grid, lon: 116.46, lat: 39.93, status: 'open', created_at: since }).returning('id').executeTakeFirstOrThrow()
+    return { partner: owner.id, station: place.id }
+  })
 
   async function addWorker(standing: string) {
     const phone = `136${String((number += 1)).padStart(8, '0')}`
@@ -66,7 +74,7 @@ export async function makeWorld(waystation: TestWaystation, mark: string, townsh
   }
 
   return {
-    mark, township, community, grid, company, outlet,
+    mark, township, community, grid, company, outlet, partner, station,
     worker: () => addWorker('confirmed'),
     declared: () => addWorker('self-declared'),
     async poster() {
@@ -114,7 +122,7 @@ function newPosterCode(): string {
   return `TEST${String((number += 1)).padStart(6, '2').replaceAll(/[01]/g, 'A')}${'BCDEFGHJK'.charAt(number % 9)}${'LMNPQRSTU'.charAt(Math.floor(number / 9) % 9)}`
 }
 
-type Given = { role: Role; place?: number; company_id?: number; outlet_id?: number; unit_id?: number; station_id?: number; until_on?: Temporal.PlainDate; from_on?: Temporal.PlainDate; revoked_at?: Temporal.Instant }
+type Given = { role: Role; place?: number; company_id?: number; outlet_id?: number; unit_id?: number; station_id?: number; partner_id?: number; until_on?: Temporal.PlainDate; from_on?: Temporal.PlainDate; revoked_at?: Temporal.Instant }
 
 /** Somebody with a session, and a role over something. */
 export async function addActor(waystation: TestWaystation, account: { kind: 'staff' | 'program' | 'worker'; name?: string; worker?: number }, grant?: Given): Promise<Actor> {

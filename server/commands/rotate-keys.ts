@@ -3,6 +3,7 @@
 import type pg from 'pg'
 import { accessSealedColumns } from '../modules/access/sealed-columns.ts'
 import { registrySealedColumns } from '../modules/registry/sealed-columns.ts'
+import { stationsSealedColumns } from '../modules/stations/sealed-columns.ts'
 import { listCities } from '../platform/cities.ts'
 import type { Keyring } from '../platform/secrets/keyring.ts'
 import { rotateTables } from '../platform/secrets/rotate.ts'
@@ -10,7 +11,7 @@ import type { SealedColumns } from '../platform/secrets/sealed-columns.ts'
 import { PlainFailure } from './plain-failure.ts'
 
 /** Every module that seals something. */
-export const sealedColumns: readonly SealedColumns[] = [accessSealedColumns, registrySealedColumns]
+export const sealedColumns: readonly SealedColumns[] = [accessSealedColumns, registrySealedColumns, stationsSealedColumns]
 
 /** No keyring has this fingerprint: while it stands, no server starts. */
 const ROTATING = 'rotating'

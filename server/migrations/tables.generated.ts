@@ -241,6 +241,31 @@ export interface OutsideIdentity {
   subject: string;
 }
 
+export interface Partner {
+  closed_on: Temporal.PlainDate | null;
+  contact_name: Generated<string>;
+  contact_phone: Buffer | null;
+  contact_tail: Generated<string>;
+  created_at: Temporal.Instant;
+  credit_code: string | null;
+  id: Generated<number>;
+  initials: Generated<string>;
+  kind: string;
+  name: string;
+  pinyin: Generated<string>;
+  place: number;
+  revision: Generated<number>;
+  short_name: string;
+}
+
+export interface PartnerLabel {
+  id: number | null;
+  kind: string | null;
+  name: string | null;
+  place_name: string | null;
+  short_name: string | null;
+}
+
 export interface Passkey {
   account_id: number;
   counter: number;
@@ -286,6 +311,7 @@ export interface RoleGrant {
   granted_by: number | null;
   id: Generated<number>;
   outlet_id: number | null;
+  partner_id: number | null;
   place: number | null;
   revoked_at: Temporal.Instant | null;
   revoked_by: number | null;
@@ -503,6 +529,46 @@ export interface Statement {
   stated_on: Temporal.PlainDate;
 }
 
+export interface Station {
+  address: Generated<string>;
+  amenities: Generated<string[]>;
+  audience: Generated<string>;
+  audience_companies: Generated<ArrayType<number>>;
+  audience_trades: Generated<string[]>;
+  capacity: number | null;
+  closed_on: Temporal.PlainDate | null;
+  created_at: Temporal.Instant;
+  entrance_note: Generated<string>;
+  hours: Json | null;
+  id: Generated<number>;
+  initials: Generated<string>;
+  kind: string;
+  last_confirmed_on: Temporal.PlainDate | null;
+  lat: number;
+  lon: number;
+  name: string;
+  opened_on: Temporal.PlainDate | null;
+  partner_id: number;
+  pause_note: Generated<string>;
+  photo: number | null;
+  pinyin: Generated<string>;
+  place: number;
+  reminded_on: Temporal.PlainDate | null;
+  revision: Generated<number>;
+  status: Generated<string>;
+}
+
+export interface StationException {
+  created_at: Temporal.Instant;
+  created_by: number;
+  from_on: Temporal.PlainDate;
+  id: Generated<number>;
+  reason: Generated<string>;
+  spans: Generated<Json>;
+  station_id: number;
+  until_on: Temporal.PlainDate;
+}
+
 export interface Trade {
   code: string;
   name: string;
@@ -564,6 +630,8 @@ export interface DB {
   outlet_check: OutletCheck;
   outlet_label: OutletLabel;
   outside_identity: OutsideIdentity;
+  partner: Partner;
+  partner_label: PartnerLabel;
   passkey: Passkey;
   place: Place;
   poster: Poster;
@@ -584,6 +652,8 @@ export interface DB {
   sign_in_failure: SignInFailure;
   sign_in_step: SignInStep;
   statement: Statement;
+  station: Station;
+  station_exception: StationException;
   trade: Trade;
   worker: Worker;
   worker_merge: WorkerMerge;

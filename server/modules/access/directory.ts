@@ -4,7 +4,7 @@
 import type { Tx } from '../../platform/database/connection.ts'
 import type { Keyring } from '../../platform/secrets/keyring.ts'
 
-export type TargetKind = 'place' | 'company' | 'outlet' | 'unit' | 'station'
+export type TargetKind = 'place' | 'company' | 'outlet' | 'unit' | 'station' | 'partner'
 
 /** `place`: where it answers to, for whom it is in reach. */
 export type Target = { name: string; place: number }

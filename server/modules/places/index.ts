@@ -7,5 +7,6 @@ import { describePlaces } from './describe-places.ts'
 registerTargets('place', describePlaces)
 
 export { describePlaces } from './describe-places.ts'
+export { spellName } from './tree/spell-name.ts'
 
 export const placesJobs: Job[] = []

@@ -3,7 +3,7 @@
 import type { Context } from '../../platform/http/call.ts'
 import { invalidField } from '../../platform/http/problem.ts'
 import { describePlaces } from '../places/index.ts'
-import { reachesPlace, wholeCode } from './reach.ts'
+import { reachesPlace, wholeCode } from '../../platform/database/reach.ts'
 import { words } from './words.ts'
 
 type Asking = Pick<Context, 'tx' | 'scope' | 'city' | 'language'>

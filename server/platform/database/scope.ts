@@ -7,12 +7,14 @@ export type Scope = {
   places: readonly PlaceRange[] | 'all'
   companies: readonly number[]
   outlets: readonly number[]
+  stations: readonly number[]
+  partners: readonly number[]
   /** 0: nobody. */
   worker: number
   account: number
 }
 
-export const noScope: Scope = { places: [], companies: [], outlets: [], worker: 0, account: 0 }
+export const noScope: Scope = { places: [], companies: [], outlets: [], stations: [], partners: [], worker: 0, account: 0 }
 
 /** For jobs and for steps before anybody is known (signing in). Actions started by a person use the person's scope. */
 export const systemScope: Scope = { ...noScope, places: 'all' }
@@ -26,6 +28,8 @@ export const closedSession = [
   'waystation.places={}',
   'waystation.companies={}',
   'waystation.outlets={}',
+  'waystation.stations={}',
+  'waystation.partners={}',
   'waystation.worker=0',
   'waystation.account=0',
 ]
@@ -41,6 +45,8 @@ export function beginStatement(schema: string, scope: Scope, mode: 'read' | 'wri
   if (scope.places === 'all' || scope.places.length > 0) parts.push(`SET LOCAL waystation.places='${placesLiteral(scope.places)}'`)
   if (scope.companies.length > 0) parts.push(`SET LOCAL waystation.companies='${idsLiteral(scope.companies)}'`)
   if (scope.outlets.length > 0) parts.push(`SET LOCAL waystation.outlets='${idsLiteral(scope.outlets)}'`)
+  if (scope.stations.length > 0) parts.push(`SET LOCAL waystation.stations='${idsLiteral(scope.stations)}'`)
+  if (scope.partners.length > 0) parts.push(`SET LOCAL waystation.partners='${idsLiteral(scope.partners)}'`)
   if (scope.worker !== 0) parts.push(`SET LOCAL waystation.worker=${safe(scope.worker)}`)
   if (scope.account !== 0) parts.push(`SET LOCAL waystation.account=${safe(scope.account)}`)
   return parts.join(';')

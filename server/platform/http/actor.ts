@@ -13,6 +13,7 @@ export type Grant = {
   outlet: number | null
   unit: number | null
   station: number | null
+  partner: number | null
   from: Temporal.PlainDate
   until: Temporal.PlainDate | null
 }
@@ -63,6 +64,8 @@ function grantedScope(actor: Actor, verb: Verb, today: Temporal.PlainDate): Scop
     places: grants.flatMap((grant) => (grant.place === null ? [] : [placeRange(grant.place)])),
     companies: grants.flatMap((grant) => grant.company ?? []),
     outlets: grants.flatMap((grant) => grant.outlet ?? []),
+    stations: grants.flatMap((grant) => grant.station ?? []),
+    partners: grants.flatMap((grant) => grant.partner ?? []),
     worker: 0,
     account: actor.account,
   }

@@ -60,6 +60,7 @@ export default {
   role_community_officer: 'Community officer',
   role_grid_worker: 'Grid worker',
   role_station_keeper: 'Station keeper',
+  role_partner_staff: 'Partner’s staff',
   role_branch_secretary: 'Branch secretary',
   role_company_hr: 'Company HR',
   role_company_program: 'Company program',

@@ -60,6 +60,7 @@ export const zh = {
   role_community_officer: '社区干部',
   role_grid_worker: '网格员',
   role_station_keeper: '驿站管理员',
+  role_partner_staff: '共建单位人员',
   role_branch_secretary: '支部书记',
   role_company_hr: '企业人事',
   role_company_program: '企业程序',

@@ -10,7 +10,7 @@ import { accessChanged } from '../sessions/changes.ts'
 import { requireMayGrant } from './authority.ts'
 import { targetColumns, targetOf, viewGrants, type GrantRow } from './grant-views.ts'
 
-export type GrantRequest = { role: Role; place?: number; company_id?: number; outlet_id?: number; unit_id?: number; station_id?: number; from?: string; until?: string | null }
+export type GrantRequest = { role: Role; place?: number; company_id?: number; outlet_id?: number; unit_id?: number; station_id?: number; partner_id?: number; from?: string; until?: string | null }
 
 export async function grantRole(call: Call<'POST /accounts/{id}/grants'>): Promise<Reply<'POST /accounts/{id}/grants'>> {
   const { id } = call.params
@@ -35,7 +35,7 @@ export async function grantRole(call: Call<'POST /accounts/{id}/grants'>): Promi
 export async function revokeRole(call: Call<'DELETE /accounts/{id}/grants/{grant}'>): Promise<void> {
   const row = await call.tx
     .selectFrom('role_grant')
-    .select(['id', 'role', 'place', 'company_id', 'outlet_id', 'unit_id', 'station_id'])
+    .select(['id', 'role', 'place', 'company_id', 'outlet_id', 'unit_id', 'station_id', 'partner_id'])
     .where('id', '=', call.params.grant)
     .where('account_id', '=', call.params.id)
     .where('revoked_at', 'is', null)
@@ -64,7 +64,7 @@ export async function insertGrant(context: Context, account: number, request: Gr
     context.tx
       .insertInto('role_grant')
       .values({ account_id: account, role, ...columns, from_on: from, until_on: until, granted_by: context.actor.account, granted_at: context.now })
-      .returning(['id', 'account_id', 'role', 'place', 'company_id', 'outlet_id', 'unit_id', 'station_id', 'from_on', 'until_on'])
+      .returning(['id', 'account_id', 'role', 'place', 'company_id', 'outlet_id', 'unit_id', 'station_id', 'partner_id', 'from_on', 'until_on'])
       .executeTakeFirstOrThrow(),
   )
   await accessChanged(context.tx, context, account)

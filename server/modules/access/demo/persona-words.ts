@@ -10,6 +10,7 @@ const words: Record<Role | 'worker', readonly [zh: string, en: string]> = {
   community_officer: ['看社区里谁在跑，核对网点', 'Sees who works in the community'],
   grid_worker: ['到网点现场核对人', 'Checks outlets on the spot'],
   station_keeper: ['守驿站', 'Keeps a station'],
+  partner_staff: ['管本单位的驿站，办事核券', 'Keeps its stations, handles applications, redeems vouchers'],
   branch_secretary: ['联系支部里的小哥', 'Keeps in touch with the branch'],
   company_hr: ['上传花名册', 'Uploads the roster'],
   company_program: ['每天自动报送', 'Submits by itself every day'],

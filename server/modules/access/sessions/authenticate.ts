@@ -97,7 +97,7 @@ type SessionRow = {
   name: string
   title: string
   worker_id: number | null
-  grants: { role: Role; place: number | null; company: number | null; outlet: number | null; unit: number | null; station: number | null; from: string; until: string | null }[]
+  grants: { role: Role; place: number | null; company: number | null; outlet: number | null; unit: number | null; station: number | null; partner: number | null; from: string; until: string | null }[]
 }
 
 async function readSession(services: Services, city: City, hash: Buffer): Promise<{ actor: Actor; until: number } | undefined> {
@@ -119,7 +119,7 @@ async function findSession(tx: Tx, hash: Buffer, now: Temporal.Instant): Promise
   const { rows } = await sql<SessionRow>`
     select s.id, s.expires_at, s.last_used_on, a.id as account_id, a.kind, a.name, a.title, a.worker_id,
       (select coalesce(json_agg(json_build_object('role', g.role, 'place', g.place, 'company', g.company_id, 'outlet', g.outlet_id,
-          'unit', g.unit_id, 'station', g.station_id, 'from', g.from_on, 'until', g.until_on)), '[]')
+          'unit', g.unit_id, 'station', g.station_id, 'partner', g.partner_id, 'from', g.from_on, 'until', g.until_on)), '[]')
         from role_grant g where g.account_id = a.id and g.revoked_at is null) as grants
     from session s join account a on a.id = s.account_id
     where s.token_hash = ${hash} and s.revoked_at is null and s.expires_at > ${now} and a.status = 'active'`.execute(tx)

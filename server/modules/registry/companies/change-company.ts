@@ -3,7 +3,7 @@
 import type { Call, Reply } from '../../../platform/http/call.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import { checkBrand, checkPlace, checkTrade } from '../checked-references.ts'
-import { reachesPlace } from '../reach.ts'
+import { reachesPlace } from '../../../platform/database/reach.ts'
 import { pinyinOf } from '../rosters/reading/pinyin.ts'
 import { getCompanyRow } from './company-store.ts'
 import { contactPhone } from './contact-phone.ts'

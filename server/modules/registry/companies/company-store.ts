@@ -5,8 +5,8 @@ import type { Context } from '../../../platform/http/call.ts'
 import { notFound } from '../../../platform/http/problem.ts'
 import { settingValue } from '../../access/index.ts'
 import { describePlaces } from '../../places/index.ts'
-import { inPlace, inReach, narrowed, type Reach } from '../reach.ts'
-import { namedLike } from '../search.ts'
+import { inPlace, inReach, narrowed, type Reach } from '../../../platform/database/reach.ts'
+import { namedLike } from '../../../platform/database/search.ts'
 import { maskedPhone } from '../workers/identifiers.ts'
 import { freshnessOf, type Freshness } from './rules.ts'
 
@@ -42,8 +42,8 @@ export async function companiesInReach(call: Pick<Context, 'tx'> & Reach, filter
       c.cadence_days, c.due_time, c.submits, c.last_as_of, c.closed_on, c.created_at, c.revision
     from company c left join brand b on b.id = c.brand_id
     where (
-      (${inReach(reach, 'c.place', 'c.id')} and ${inPlace('c.place', filter.place)})
-      or c.id in (select o.company_id from outlet o where ${inReach(reach, 'o.place', 'o.company_id', 'o.id')} and ${inPlace('o.place', filter.place)} and o.closed_on is null)
+      (${inReach(reach, { place: 'c.place', company: 'c.id' })} and ${inPlace('c.place', filter.place)})
+      or c.id in (select o.company_id from outlet o where ${inReach(reach, { place: 'o.place', company: 'o.company_id', outlet: 'o.id' })} and ${inPlace('o.place', filter.place)} and o.closed_on is null)
     )
     ${filter.id === undefined ? sql`` : sql`and c.id = ${filter.id}`}
     ${filter.kind === undefined ? sql`` : sql`and c.kind = ${filter.kind}`}
@@ -100,7 +100,7 @@ async function peopleByCompany(call: Pick<Context, 'tx'> & Reach, ids: readonly 
   const { rows } = await sql<{ id: number; kind: keyof Mix; people: number }>`
     select e.company_id as id, e.kind, count(*)::int as people
     from engagement e
-    where e.until_on is null and e.company_id = any(${ids}::int8[]) and ${inReach(narrowed(call, place), 'e.place', 'e.company_id', 'e.outlet_id')} and ${inPlace('e.place', place)}
+    where e.until_on is null and e.company_id = any(${ids}::int8[]) and ${inReach(narrowed(call, place), { place: 'e.place', company: 'e.company_id', outlet: 'e.outlet_id' })} and ${inPlace('e.place', place)}
     group by e.company_id, e.kind`.execute(call.tx)
   return gatherMix(rows)
 }
@@ -119,7 +119,7 @@ async function outletsByCompany(call: Pick<Context, 'tx'> & Reach, ids: readonly
   const { rows } = await sql<{ id: number; outlets: number }>`
     select o.company_id as id, count(*)::int as outlets
     from outlet o
-    where o.closed_on is null and o.company_id = any(${ids}::int8[]) and ${inReach(narrowed(call, place), 'o.place', 'o.company_id', 'o.id')} and ${inPlace('o.place', place)}
+    where o.closed_on is null and o.company_id = any(${ids}::int8[]) and ${inReach(narrowed(call, place), { place: 'o.place', company: 'o.company_id', outlet: 'o.id' })} and ${inPlace('o.place', place)}
     group by o.company_id`.execute(call.tx)
   return new Map(rows.map((row) => [row.id, row.outlets]))
 }

@@ -7,7 +7,7 @@ import { beyondScope } from '../../../platform/database/beyond.ts'
 import type { Context, Given } from '../../../platform/http/call.ts'
 import { notFound } from '../../../platform/http/problem.ts'
 import { engagementViews, notFolded, readEngagements } from '../engagements/engagement-store.ts'
-import { inReach } from '../reach.ts'
+import { inReach } from '../../../platform/database/reach.ts'
 import { maskedId, maskedPhone } from '../workers/identifiers.ts'
 
 export type Pair = { id: number; worker_a: number; worker_b: number; reasons: string[]; state: 'open' | 'merged' | 'dismissed'; place: number | null; found_at: Temporal.Instant; merge_id: number | null }
@@ -18,7 +18,7 @@ export type PairFilter = { state?: string; worker?: number; before?: number; lim
 export async function readPairs(call: Context, { state, worker, before, limit }: PairFilter): Promise<Pair[]> {
   const { rows } = await sql<Pair>`
     select ${columns} from duplicate_pair d
-    where ${inReach(call, 'd.place')}
+    where ${inReach(call, { place: 'd.place' })}
       ${state === undefined ? sql`` : sql`and d.state = ${state}`}
       ${worker === undefined ? sql`` : sql`and ${worker} in (d.worker_a, d.worker_b)`}
       ${before === undefined ? sql`` : sql`and d.id < ${before}`}
@@ -29,7 +29,7 @@ export async function readPairs(call: Context, { state, worker, before, limit }:
 /** Read under its lock: two officers decide one after the other. @throws Problem not-found */
 export async function lockPair(call: Context, id: number): Promise<Pair> {
   await call.tx.selectFrom('duplicate_pair').select('id').where('id', '=', id).forNoKeyUpdate().execute()
-  const { rows } = await sql<Pair>`select ${columns} from duplicate_pair d where d.id = ${id} and ${inReach(call, 'd.place')}`.execute(call.tx)
+  const { rows } = await sql<Pair>`select ${columns} from duplicate_pair d where d.id = ${id} and ${inReach(call, { place: 'd.place' })}`.execute(call.tx)
   if (!rows[0]) throw notFound()
   return rows[0]
 }

@@ -2,7 +2,7 @@
 
 import type { Call, Reply } from '../../../platform/http/call.ts'
 import { Problem } from '../../../platform/http/problem.ts'
-import { reachesPlace } from '../reach.ts'
+import { reachesPlace } from '../../../platform/database/reach.ts'
 import { words } from '../words.ts'
 import { endSpell } from './end-engagement.ts'
 import { answerEngagement, getEngagement, lockEngagement } from './engagement-store.ts'

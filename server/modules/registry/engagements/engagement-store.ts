@@ -6,7 +6,7 @@ import type { EngagementView } from '../../../../contract/registry.ts'
 import type { Context, Given } from '../../../platform/http/call.ts'
 import { notFound } from '../../../platform/http/problem.ts'
 import { describePlaces } from '../../places/index.ts'
-import { inReach, type Reach } from '../reach.ts'
+import { inReach, type Reach } from '../../../platform/database/reach.ts'
 
 type View = Static<typeof EngagementView>
 
@@ -38,7 +38,7 @@ const columns = sql`e.id, e.worker_id, e.company_id, c.short_name as company, c.
 export const notFolded = sql<SqlBool>`e.ended_by is distinct from 'merge'`
 
 export function engagementInReach(reach: Reach): RawBuilder<SqlBool> {
-  return inReach(reach, 'e.place', 'e.company_id', 'e.outlet_id')
+  return inReach(reach, { place: 'e.place', company: 'e.company_id', outlet: 'e.outlet_id' })
 }
 
 /**

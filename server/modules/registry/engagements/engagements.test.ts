@@ -121,7 +121,7 @@ function factOf(detail: Record<string, unknown>, engagement: number): unknown {
 
 test('row security shows an employer neither what a check found nor that one was made', async () => {
   const [own] = (await hr.get('/companies')).body['items'] as unknown as { id: number }[]
-  const scope = { places: [], companies: [own?.id ?? 0], outlets: [], worker: 0, account: 1 }
+  const scope = { places: [], companies: [own?.id ?? 0], outlets: [], stations: [], partners: [], worker: 0, account: 1 }
   const sources = await waystation.services.db.read('city_110105', scope, (tx) => tx.selectFrom('statement').select('source').distinct().orderBy('source').execute())
   assert.deepEqual(sources.map((row) => row.source), ['roster', 'self'])
   assert.ok((await list(hr)).every((row) => !row.sources.includes('spot')))

@@ -6,8 +6,8 @@ import type { EngagementRow } from '../../../../contract/registry.ts'
 import type { Call, Context, Given, Reply } from '../../../platform/http/call.ts'
 import { cutPage, decodeCursor } from '../../../platform/http/cursor.ts'
 import { notFound } from '../../../platform/http/problem.ts'
-import { inPlace, inReach, narrowed } from '../reach.ts'
-import { likeInfix, likePrefix, upTo } from '../search.ts'
+import { inPlace, inReach, narrowed } from '../../../platform/database/reach.ts'
+import { likeInfix, likePrefix, upTo } from '../../../platform/database/search.ts'
 import { maskedPhone } from '../workers/identifiers.ts'
 import { readWorkerSearch } from '../workers/worker-search.ts'
 import { engagementViews, notFolded, readEngagements, type EngagementRecord } from './engagement-store.ts'
@@ -25,7 +25,7 @@ export async function listEngagements(call: Call<'GET /engagements'>): Promise<R
 }
 
 export async function getOneEngagement(call: Call<'GET /engagements/{id}'>): Promise<Reply<'GET /engagements/{id}'>> {
-  const rows = await readEngagements<Listed>(call.tx, sql<SqlBool>`e.id = ${call.params.id} and ${inReach(call, 'e.place', 'e.company_id', 'e.outlet_id')}`, asListed(call))
+  const rows = await readEngagements<Listed>(call.tx, sql<SqlBool>`e.id = ${call.params.id} and ${inReach(call, { place: 'e.place', company: 'e.company_id', outlet: 'e.outlet_id' })}`, asListed(call))
   const [view] = await engagementViews(call.tx, rows.map((row) => asKnownTo(call, row)))
   if (!view) throw notFound()
   call.answer.etag(Number(view.revision))
@@ -58,7 +58,7 @@ function asKnownTo(call: Pick<Context, 'scope'>, row: EngagementRecord & { liste
 
 function conditions(call: Call<'GET /engagements'>): RawBuilder<SqlBool>[] {
   const { company, outlet, worker, place, standing, current = true, search } = call.query
-  const all = [inReach(narrowed(call, place), 'e.place', 'e.company_id', 'e.outlet_id'), inPlace('e.place', place), notFolded]
+  const all = [inReach(narrowed(call, place), { place: 'e.place', company: 'e.company_id', outlet: 'e.outlet_id' }), inPlace('e.place', place), notFolded]
   if (current) all.push(sql<SqlBool>`e.until_on is null`)
   if (company !== undefined) all.push(sql<SqlBool>`e.company_id = ${company}`)
   if (outlet !== undefined) all.push(sql<SqlBool>`e.outlet_id = ${outlet}`)

@@ -3,7 +3,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { beyondScope } from '../../../platform/database/beyond.ts'
 import type { Context } from '../../../platform/http/call.ts'
-import { inPlace, inReach, narrowed, reachesWholeCity, type Reach } from '../reach.ts'
+import { inPlace, inReach, narrowed, reachesWholeCity, type Reach } from '../../../platform/database/reach.ts'
 import type { FactField } from './rules.ts'
 
 // Beyond the caller's scope: row security would ask for each of thousands of statements whether its engagement is in reach.
@@ -39,7 +39,7 @@ export async function countConflicts(call: Asking, place?: number): Promise<numb
  */
 function conflicts(wide: Reach, place?: number): RawBuilder<unknown> {
   const reach = narrowed(wide, place)
-  const here = sql`e.until_on is null and ${inReach(reach, 'e.place', 'e.company_id', 'e.outlet_id')} and ${inPlace('e.place', place)}`
+  const here = sql`e.until_on is null and ${inReach(reach, { place: 'e.place', company: 'e.company_id', outlet: 'e.outlet_id' })} and ${inPlace('e.place', place)}`
   return sql`
     with differing as materialized (
       select other.engagement_id, differs.field, greatest(one.stated_on, other.stated_on) as newest

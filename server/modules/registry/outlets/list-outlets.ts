@@ -6,8 +6,8 @@ import type { QueryOf } from '../../../../contract/operation.ts'
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { cutPage, decodeCursor, type CursorPart } from '../../../platform/http/cursor.ts'
 import { companiesInReach, freshnessNow } from '../companies/company-store.ts'
-import { inReach, narrowed } from '../reach.ts'
-import { namedLike } from '../search.ts'
+import { inReach, narrowed } from '../../../platform/database/reach.ts'
+import { namedLike } from '../../../platform/database/search.ts'
 import { outletColumns, outletInReach, outletViews, type OutletRow } from './outlet-store.ts'
 
 export type OutletFilter = Omit<QueryOf<Api['GET /outlets']>, 'limit' | 'after' | 'sort'>
@@ -67,7 +67,7 @@ async function ranking(call: Asking, filter: OutletFilter, sort: 'workers' | 'na
         rank: sql<number>`-coalesce(staffed.people, 0)`,
         join: sql`left join (
           select e.outlet_id, count(*)::int as people from engagement e
-          where e.until_on is null and ${inReach(narrowed(call, filter.place), 'e.place', 'e.company_id', 'e.outlet_id')}
+          where e.until_on is null and ${inReach(narrowed(call, filter.place), { place: 'e.place', company: 'e.company_id', outlet: 'e.outlet_id' })}
           group by e.outlet_id
         ) staffed on staffed.outlet_id = o.id`,
       }

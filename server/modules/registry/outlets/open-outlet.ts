@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../../platform/http/call.ts'
 import { invalidField } from '../../../platform/http/problem.ts'
-import type { Reach } from '../reach.ts'
+import type { Reach } from '../../../platform/database/reach.ts'
 import { words } from '../words.ts'
 import { outletInReach } from './outlet-store.ts'
 

@@ -7,7 +7,7 @@ import type { Context } from '../../../platform/http/call.ts'
 import { notFound } from '../../../platform/http/problem.ts'
 import { describePlaces } from '../../places/index.ts'
 import { freshnessNow, freshnessView, gatherMix, noMix, type CompanyRow, type Mix } from '../companies/company-store.ts'
-import { inPlace, inReach, narrowed, type Reach } from '../reach.ts'
+import { inPlace, inReach, narrowed, type Reach } from '../../../platform/database/reach.ts'
 import { maskedPhone } from '../workers/identifiers.ts'
 
 export type OutletRow = {
@@ -37,7 +37,7 @@ export const outletColumns = sql`o.id, o.name, o.pinyin, o.company_id, o.operato
 
 /** In reach by place, company or grant; inside `place` when one is given. */
 export function outletInReach(reach: Reach, place?: number): RawBuilder<SqlBool> {
-  return sql<SqlBool>`${inReach(narrowed(reach, place), 'o.place', 'o.company_id', 'o.id')} and ${inPlace('o.place', place)}`
+  return sql<SqlBool>`${inReach(narrowed(reach, place), { place: 'o.place', company: 'o.company_id', outlet: 'o.id' })} and ${inPlace('o.place', place)}`
 }
 
 /** @throws Problem not-found for an outlet that is not there or not in reach */

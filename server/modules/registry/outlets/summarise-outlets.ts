@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Call, Reply } from '../../../platform/http/call.ts'
 import { companiesInReach, freshnessNow } from '../companies/company-store.ts'
-import { inPlace, inReach, narrowed } from '../reach.ts'
+import { inPlace, inReach, narrowed } from '../../../platform/database/reach.ts'
 import { outletInReach } from './outlet-store.ts'
 
 /** `late` and `never` count outlets, as the list's filters do. */
@@ -18,7 +18,7 @@ export async function summariseOutlets(call: Call<'GET /outlets/summary'>): Prom
       count(*) filter (where o.company_id = any(${inState('never')}::int8[]))::int as never,
       count(*) filter (where coalesce(o.last_checked_on, date '-infinity') < ${call.today.subtract({ days: 30 })})::int as unchecked_30_days,
       (select count(distinct e.worker_id)::int from engagement e
-       where e.until_on is null and ${inReach(narrowed(call, place), 'e.place', 'e.company_id', 'e.outlet_id')} and ${inPlace('e.place', place)}) as workers
+       where e.until_on is null and ${inReach(narrowed(call, place), { place: 'e.place', company: 'e.company_id', outlet: 'e.outlet_id' })} and ${inPlace('e.place', place)}) as workers
     from outlet o where ${outletInReach(call, place)} and o.closed_on is null`.execute(call.tx)
   const counts = rows[0]
   if (!counts) throw new Error('An aggregate gives one row')

@@ -8,7 +8,7 @@ import type { Context } from '../../../platform/http/call.ts'
 import { settingValue } from '../../access/index.ts'
 import { companiesInReach, freshnessNow } from '../companies/company-store.ts'
 import { readConflicts } from '../facts/conflicts.ts'
-import { inPlace, inReach, narrowed, type Reach } from '../reach.ts'
+import { inPlace, inReach, narrowed, type Reach } from '../../../platform/database/reach.ts'
 import { deskDeadline, startOfDay, type QueueKind } from './rules.ts'
 import { conflictWords, daysUncheckedWords, duplicatesWords, lateWords, readyWords, selfDeclaredWords, type MatterWords } from './matter-words.ts'
 
@@ -69,7 +69,7 @@ async function rostersToReview(call: Asking, reach: Reach, place: number | undef
   const { rows } = await sql<{ id: number; ready_at: Temporal.Instant; place: number; company: string; joined: number; left: number; moved: number; changed: number; review: number; tripped: boolean }>`
     select r.id, coalesce(r.ready_at, r.uploaded_at) as ready_at, r.place, c.short_name as company, r.joined, r."left", r.moved, r.changed, r.review, coalesce((r.guard ->> 'tripped')::boolean, false) as tripped
     from roster r join company_label c on c.id = r.company_id
-    where r.state = 'ready' and ${inReach(reach, 'r.place', 'r.company_id', 'r.outlet_id')} and ${inPlace('r.place', place)}`.execute(call.tx)
+    where r.state = 'ready' and ${inReach(reach, { place: 'r.place', company: 'r.company_id', outlet: 'r.outlet_id' })} and ${inPlace('r.place', place)}`.execute(call.tx)
   return rows.map((row) => ({ key: `roster-to-review:${row.id}`, kind: 'roster-to-review', dueAt: row.ready_at.add({ hours }), since: row.ready_at, place: row.place, who: row.company, href: `/desk/rosters/${row.id}`, words: readyWords(row) }))
 }
 
@@ -90,7 +90,7 @@ async function selfDeclared(call: Asking, reach: Reach, place: number | undefine
   const { rows } = await sql<{ outlet_id: number; outlet: string; company: string; place: number; people: number; oldest: Temporal.PlainDate }>`
     select e.outlet_id, o.name as outlet, o.company, e.place, count(*)::int as people, min(coalesce(s.stated_on, e.since)) as oldest
     from engagement e join outlet_label o on o.id = e.outlet_id left join statement s on s.engagement_id = e.id and s.source = 'self'
-    where e.until_on is null and e.standing = 'self-declared' and ${inReach(reach, 'e.place', 'e.company_id', 'e.outlet_id')} and ${inPlace('e.place', place)}
+    where e.until_on is null and e.standing = 'self-declared' and ${inReach(reach, { place: 'e.place', company: 'e.company_id', outlet: 'e.outlet_id' })} and ${inPlace('e.place', place)}
     group by e.outlet_id, o.name, o.company, e.place`.execute(call.tx)
   return rows.map((row) => ({ key: `self-declared:${row.outlet_id}`, kind: 'self-declared', dueAt: deskDeadline(row.oldest.add({ days })), since: startOfDay(row.oldest), place: row.place, who: row.company, href: `/desk/outlets/${row.outlet_id}`, words: selfDeclaredWords(row) }))
 }
@@ -101,7 +101,7 @@ async function duplicates(call: Asking, reach: Reach, place: number | undefined)
   const { rows } = await sql<{ pairs: number; oldest: Temporal.Instant | null; same_phone: number; same_name: number; near: number }>`
     select count(*)::int as pairs, min(d.found_at) as oldest, count(*) filter (where 'same-phone' = any(d.reasons))::int as same_phone, count(*) filter (where 'same-name-same-outlet' = any(d.reasons))::int as same_name,
       count(*) filter (where d.reasons && array['near-id', 'same-name-near-phone'])::int as near
-    from duplicate_pair d where d.state = 'open' and ${inReach(reach, 'd.place')} and ${inPlace('d.place', place)}`.execute(call.tx)
+    from duplicate_pair d where d.state = 'open' and ${inReach(reach, { place: 'd.place' })} and ${inPlace('d.place', place)}`.execute(call.tx)
   const [row] = rows
   if (!row?.oldest) return []
   return [{ key: 'duplicate', kind: 'duplicate', dueAt: row.oldest.add({ hours: 24 * days }), since: row.oldest, place: null, who: '', href: '/desk/duplicates', words: duplicatesWords(row) }]
@@ -113,7 +113,7 @@ async function uncheckedOutlets(call: Asking, reach: Reach, place: number | unde
   const { rows } = await sql<{ id: number; name: string; company: string; place: number; checked: Temporal.PlainDate | null; from_on: Temporal.PlainDate }>`
     select o.id, o.name, c.short_name as company, o.place, o.last_checked_on as checked, coalesce(o.last_checked_on, o.opened_on, (o.created_at at time zone 'Asia/Shanghai')::date) as from_on
     from outlet o join company_label c on c.id = o.company_id
-    where o.closed_on is null and ${inReach(reach, 'o.place', 'o.company_id', 'o.id')} and ${inPlace('o.place', place)}
+    where o.closed_on is null and ${inReach(reach, { place: 'o.place', company: 'o.company_id', outlet: 'o.id' })} and ${inPlace('o.place', place)}
       and coalesce(o.last_checked_on, o.opened_on, (o.created_at at time zone 'Asia/Shanghai')::date) <= ${call.today.add({ days: SOON }).subtract({ days })}`.execute(call.tx)
   return rows.map((row) => ({ key: `outlet-unchecked:${row.id}`, kind: 'outlet-unchecked', dueAt: deskDeadline(row.checked ? row.from_on.add({ days }) : call.today), since: startOfDay(row.from_on), place: row.place, who: row.company, href: `/desk/outlets/${row.id}`, words: daysUncheckedWords(row.name, row.checked, call.today) }))
 }

@@ -6,12 +6,12 @@ import { settingValue } from '../../access/index.ts'
 import { companiesInReach, freshnessNow, freshnessView } from '../companies/company-store.ts'
 import { countConflicts } from '../facts/conflicts.ts'
 import { outletInReach } from '../outlets/outlet-store.ts'
-import { inPlace, inReach, narrowed } from '../reach.ts'
+import { inPlace, inReach, narrowed } from '../../../platform/database/reach.ts'
 import { startOfDay } from './rules.ts'
 
 export async function readPulse(call: Call<'GET /pulse'>): Promise<Reply<'GET /pulse'>> {
   const { place } = call.query
-  const here = sql<SqlBool>`${inReach(narrowed(call, place), 'e.place', 'e.company_id', 'e.outlet_id')} and ${inPlace('e.place', place)}`
+  const here = sql<SqlBool>`${inReach(narrowed(call, place), { place: 'e.place', company: 'e.company_id', outlet: 'e.outlet_id' })} and ${inPlace('e.place', place)}`
   const since = call.today.subtract({ days: 1 })
   const { present, byDay } = await presence(call, here)
   const fresh = await freshnessNow(call)

@@ -4,7 +4,7 @@ import type { RawBuilder, Selectable, SqlBool } from 'kysely'
 import type { Tx } from '../../../platform/database/connection.ts'
 import { notFound } from '../../../platform/http/problem.ts'
 import type { Company, Outlet, Roster } from '../../../migrations/tables.generated.ts'
-import { inReach, type Reach } from '../reach.ts'
+import { inReach, type Reach } from '../../../platform/database/reach.ts'
 
 export type RosterRecord = Selectable<Roster>
 type CompanyRecord = Pick<Selectable<Company>, 'id' | 'short_name' | 'place' | 'last_as_of' | 'last_rows' | 'closed_on'>
@@ -12,7 +12,7 @@ type OutletRecord = Pick<Selectable<Outlet>, 'id' | 'name' | 'place'>
 
 /** The place is the company's, or the outlet's where the roster covers one outlet only. */
 export function rosterInReach(reach: Reach): RawBuilder<SqlBool> {
-  return inReach(reach, 'roster.place', 'roster.company_id', 'roster.outlet_id')
+  return inReach(reach, { place: 'roster.place', company: 'roster.company_id', outlet: 'roster.outlet_id' })
 }
 
 /** @throws Problem not-found for a roster that is not there or not in reach */
@@ -43,7 +43,7 @@ export async function lockCompany(tx: Tx, id: number): Promise<CompanyRecord> {
  * @throws Problem not-found
  */
 export async function getCompany(tx: Tx, reach: Reach, id: number): Promise<{ company: CompanyRecord; whole: boolean; outlets: OutletRecord[] }> {
-  const found = await tx.selectFrom('company').select([...companyColumns, inReach(reach, 'company.place', 'company.id').as('whole')]).where('id', '=', id).executeTakeFirst()
+  const found = await tx.selectFrom('company').select([...companyColumns, inReach(reach, { place: 'company.place', company: 'company.id' }).as('whole')]).where('id', '=', id).executeTakeFirst()
   if (!found) throw notFound()
   const { whole, ...company } = found
   const outlets = await tx
@@ -51,7 +51,7 @@ export async function getCompany(tx: Tx, reach: Reach, id: number): Promise<{ co
     .select(['id', 'name', 'place'])
     .where('company_id', '=', id)
     .where('closed_on', 'is', null)
-    .where(inReach(reach, 'outlet.place', 'outlet.company_id', 'outlet.id'))
+    .where(inReach(reach, { place: 'outlet.place', company: 'outlet.company_id', outlet: 'outlet.id' }))
     .orderBy('name')
     .execute()
   if (!whole && outlets.length === 0) throw notFound()

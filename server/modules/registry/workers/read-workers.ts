@@ -5,8 +5,8 @@ import type { Api } from '../../../../contract/index.ts'
 import type { QueryOf } from '../../../../contract/operation.ts'
 import type { Context } from '../../../platform/http/call.ts'
 import { decodeCursor } from '../../../platform/http/cursor.ts'
-import { inRange, inReach, narrowed, reachesWholeCity, type Reach } from '../reach.ts'
-import { likeInfix, likePrefix, namedLike, upTo } from '../search.ts'
+import { inRange, inReach, narrowed, reachesWholeCity, type Reach } from '../../../platform/database/reach.ts'
+import { likeInfix, likePrefix, namedLike, upTo } from '../../../platform/database/search.ts'
 import { readWorkerSearch, type WorkerSearch } from './worker-search.ts'
 
 export type WorkerFilter = Omit<QueryOf<Api['GET /workers']>, 'limit' | 'after'>
@@ -57,7 +57,7 @@ export async function readWorkers(call: Asking, filter: WorkerFilter, { limit, a
     left join lateral (
       select o.name as outlet, o.company, e.kind, e.since, e.standing, (count(*) over ())::int as engagements
       from engagement e join outlet_label o on o.id = e.outlet_id
-      where e.worker_id = f.id and e.until_on is null and ${inReach(reach, 'e.place')}
+      where e.worker_id = f.id and e.until_on is null and ${inReach(reach, { place: 'e.place' })}
       order by ${preferred(filter)} (e.standing = 'self-declared'), e.since desc, e.id desc limit 1
     ) e on true
     order by f.pinyin, f.id`.execute(call.tx)
@@ -87,7 +87,7 @@ function branches(call: Asking, reach: Reach, filter: WorkerFilter): RawBuilder<
   if (search.by !== 'latin' && search.by !== 'name') return named
   const atOutlet = sql<SqlBool>`w.id in (
     select e.worker_id from engagement e
-    where e.until_on is null and ${inReach(reach, 'e.place')} and e.outlet_id in (select o.id from outlet o where ${namedLike('o', filter.search)}))`
+    where e.until_on is null and ${inReach(reach, { place: 'e.place' })} and e.outlet_id in (select o.id from outlet o where ${namedLike('o', filter.search)}))`
   return [...named, engaged ? sql<SqlBool>`${engaged} and ${atOutlet}` : atOutlet]
 }
 
@@ -110,7 +110,7 @@ function engagedAs(call: Asking, reach: Reach, filter: WorkerFilter): RawBuilder
   if (filter.arrived_days !== undefined) conditions.push(sql<SqlBool>`e.moved_from is null and e.since > ${call.today.subtract({ days: filter.arrived_days })}`)
   if (conditions.length === 0 && !filter.several) return undefined
   const several = filter.several ? sql`group by e.worker_id having count(distinct e.company_id) > 1` : sql``
-  return sql<SqlBool>`w.id in (select e.worker_id from engagement e where e.until_on is null and ${sql.join([inReach(reach, 'e.place'), ...conditions], sql` and `)} ${several})`
+  return sql<SqlBool>`w.id in (select e.worker_id from engagement e where e.until_on is null and ${sql.join([inReach(reach, { place: 'e.place' }), ...conditions], sql` and `)} ${several})`
 }
 
 /** Of several jobs the row shows the one that was asked for, else the newest that is not only declared. */

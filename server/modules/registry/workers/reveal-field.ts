@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { ruleProblem } from '../../../platform/http/problem.ts'
 import { disclosuresOf, recordDisclosure } from '../../access/index.ts'
-import { inReach, reachesPlace } from '../reach.ts'
+import { inReach, reachesPlace } from '../../../platform/database/reach.ts'
 import { words } from '../words.ts'
 import { getWorkerRecord, type WorkerRecord } from './worker-detail.ts'
 
@@ -27,7 +27,7 @@ export async function revealField(call: Call<'POST /workers/{id}/disclosures'>):
 /** Those who worked here once are known here; their numbers are the matter of wherever they are now. */
 async function isHere(call: Context, worker: WorkerRecord): Promise<boolean> {
   if (worker.place !== null && reachesPlace(call, worker.place)) return true
-  const { rows } = await sql`select 1 from engagement e where e.worker_id = ${worker.id} and e.until_on is null and ${inReach(call, 'e.place')} limit 1`.execute(call.tx)
+  const { rows } = await sql`select 1 from engagement e where e.worker_id = ${worker.id} and e.until_on is null and ${inReach(call, { place: 'e.place' })} limit 1`.execute(call.tx)
   return rows.length > 0
 }
 

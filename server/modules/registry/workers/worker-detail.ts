@@ -8,7 +8,7 @@ import { notFound } from '../../../platform/http/problem.ts'
 import { usesPocket } from '../../access/index.ts'
 import { engagementInReach, engagementViews, notFolded, readEngagements } from '../engagements/engagement-store.ts'
 import { factViews } from '../facts/fact-views.ts'
-import { inReach, type Reach } from '../reach.ts'
+import { inReach, type Reach } from '../../../platform/database/reach.ts'
 import { maskedId, maskedPhone } from './identifiers.ts'
 
 export async function getWorker(call: Call<'GET /workers/{id}'>): Promise<Reply<'GET /workers/{id}'>> {
@@ -33,7 +33,7 @@ export async function getWorkerRecord(call: Pick<Context, 'tx'> & Reach, id: num
   const { rows } = await sql<WorkerRecord>`
     select w.id, w.name, w.phone, w.id_number, w.id_kind, w.trade, w.place, w.state, w.merged_into, w.revision
     from worker w
-    where w.id = ${id} and (${inReach(call, 'w.place')} or exists (select 1 from engagement e where e.worker_id = w.id and ${inReach(call, 'e.place')}))`.execute(call.tx)
+    where w.id = ${id} and (${inReach(call, { place: 'w.place' })} or exists (select 1 from engagement e where e.worker_id = w.id and ${inReach(call, { place: 'e.place' })}))`.execute(call.tx)
   if (!rows[0]) throw notFound()
   return rows[0]
 }

@@ -1,6 +1,6 @@
 // What a search box for people understands.
 
-import { latinOf } from '../search.ts'
+import { latinOf } from '../../../platform/database/search.ts'
 import { parseId, parsePhone } from './identifiers.ts'
 
 export type WorkerSearch =

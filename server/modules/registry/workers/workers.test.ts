@@ -103,7 +103,7 @@ test('a grid worker of Sanlitun cannot read a worker of Wangjing, who answers li
 test('an employer gets no worker at all: not in lists, not by id, not by row security', async () => {
   const zhou = await find(district, '周小满')
   for (const path of ['/workers', `/workers/${zhou?.id}`, '/workers/summary', `/workers/${zhou?.id}/disclosures`]) assert.equal((await hr.get(path)).status, 403, path)
-  const seen = await waystation.services.db.read('city_110105', { places: [], companies: [1, 2, 3], outlets: [], worker: 0, account: 1 }, (tx) => tx.selectFrom('worker').select('id').execute())
+  const seen = await waystation.services.db.read('city_110105', { places: [], companies: [1, 2, 3], outlets: [], stations: [], partners: [], worker: 0, account: 1 }, (tx) => tx.selectFrom('worker').select('id').execute())
   assert.deepEqual(seen, [])
 })
 

@@ -18,6 +18,6 @@ export function newGrant(): GrantDraft {
 export function grantBody(draft: GrantDraft): BodyOf<Api['POST /accounts/{id}/grants']> | undefined {
   const over = Number(draft.target)
   if (!Number.isSafeInteger(over) || over <= 0) return undefined
-  const name = { place: 'place', company: 'company_id', outlet: 'outlet_id', unit: 'unit_id', station: 'station_id' } as const
+  const name = { place: 'place', company: 'company_id', outlet: 'outlet_id', unit: 'unit_id', station: 'station_id', partner: 'partner_id' } as const
   return { role: draft.role, [name[roleTargets[draft.role]]]: over, ...(draft.from ? { from: draft.from } : {}), ...(draft.until ? { until: draft.until } : {}) }
 }

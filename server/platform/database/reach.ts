@@ -2,21 +2,25 @@
 
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { isInside, placeCode, placeRange, type PlaceRange } from '../../../contract/place-code.ts'
-import type { Scope } from '../../platform/database/scope.ts'
+import type { Scope } from './scope.ts'
 
 /** What a look-up needs to know of a call to stay within reach; a Context is one. */
 export type Reach = { scope: Scope; city: { code: number } }
 
+/** By which columns rows are in reach: `{ place: 'e.place', company: 'e.company_id' }`. */
+export type ReachColumns = { place: string; company?: string; outlet?: string; station?: string; partner?: string }
+
 /**
- * True for rows in reach: by their place, or by the company or outlet they belong to.
+ * True for rows in reach: by their place, or by the company, outlet, station or partner they belong to.
  * For the whole city no condition is left, so that it costs nothing.
- * @param place name of the column, as are the others: 'e.place', 'e.company_id', 'e.outlet_id'
  */
-export function inReach({ scope, city }: Reach, place: string, company?: string, outlet?: string): RawBuilder<SqlBool> {
+export function inReach({ scope, city }: Reach, { place, ...columns }: ReachColumns): RawBuilder<SqlBool> {
   if (reachesWholeCity({ scope, city })) return sql<SqlBool>`true`
   const ways = scope.places === 'all' ? [] : scope.places.map((range) => inRange(place, range))
-  if (company && scope.companies.length > 0) ways.push(sql<SqlBool>`${sql.ref(company)} = any(${scope.companies}::int8[])`)
-  if (outlet && scope.outlets.length > 0) ways.push(sql<SqlBool>`${sql.ref(outlet)} = any(${scope.outlets}::int8[])`)
+  const held = { company: scope.companies, outlet: scope.outlets, station: scope.stations, partner: scope.partners }
+  for (const [thing, column] of Object.entries(columns) as [keyof typeof held, string][]) {
+    if (held[thing].length > 0) ways.push(sql<SqlBool>`${sql.ref(column)} = any(${held[thing]}::int8[])`)
+  }
   return ways.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(ways, sql` or `)})`
 }
 

@@ -12,7 +12,7 @@ export function likePrefix(text: string): string {
 }
 
 /**
- * Names of companies and outlets: a part of the name, or the beginning of its pinyin (with or without spaces) or
+ * Names of companies, outlets, stations: a part of the name, or the beginning of its pinyin (with or without spaces) or
  * initials.
  * @param alias of a table with name, pinyin and initials
  */

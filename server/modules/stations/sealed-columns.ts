@@ -1,0 +1,7 @@
+import type { SealedColumns } from '../../platform/secrets/sealed-columns.ts'
+
+export const stationsSealedColumns: SealedColumns = {
+  tables: [{ table: 'partner', key: { id: 'bigint' }, sealed: [{ column: 'contact_phone' }] }],
+  emptied: [],
+  keyless: [],
+}
