@@ -11,4 +11,8 @@ import { rosterJobs } from './rosters/jobs.ts'
 introducePeople()
 registerOwnPersonalData()
 
+export { registerMatters, type Asking, type Matter, type MatterKind } from './queue/matter-kinds.ts'
+export type { MatterWords } from './queue/matter-words.ts'
+export { deskDeadline, startOfDay } from './queue/rules.ts'
+
 export const registryJobs: Job[] = [...duplicateJobs, ...freshnessJobs, ...reminderJobs, ...rosterJobs]
