@@ -4,6 +4,7 @@ import { accessOperations } from './access.ts'
 import { placesOperations } from './places.ts'
 import { registryOperations } from './registry.ts'
 import { rostersOperations } from './rosters.ts'
+import type { stationLifeOperations } from './station-life.ts'
 import type { stationsOperations } from './stations.ts'
 
 export const contract = {
@@ -19,6 +20,7 @@ export type Api =
   & typeof registryOperations
   & typeof rostersOperations
   & typeof stationsOperations
+  & typeof stationLifeOperations
 
 /** The operations that are mounted. */
 export type Served = { [M in keyof typeof contract]: keyof (typeof contract)[M] }[keyof typeof contract]

@@ -25,6 +25,10 @@ export const problems = {
   'mass-removal-held': { status: 409, zh: '大批离职已拦下，确认后才能应用：{why}', en: 'A mass removal was stopped; confirm before applying: {why}' },
   'older-than-standing': { status: 409, zh: '这份花名册的日期早于现在采用的 {date}', en: 'This roster is older than the one that stands ({date})' },
   'built-upon': { status: 409, zh: '后来又有变动，不能整份撤销：{why}', en: 'Later changes build on this; it cannot be reversed: {why}' },
+  'station-code-wrong': { status: 422, zh: '这个码不对，或者已经换了，请对着驿站的码再扫一次', en: 'This code is wrong or has changed; scan the one at the station again' },
+  'station-shut': { status: 409, zh: '驿站现在没开门：{why}', en: 'The station is not open now: {why}' },
+  'station-not-for-you': { status: 403, zh: '这个驿站目前只接待{who}', en: 'This station is for {who} only' },
+  'stock-short': { status: 409, zh: '只剩 {left}{unit}，不够发', en: 'Only {left} left; not enough' },
   'unavailable': { status: 503, zh: '服务暂时不可用，请稍后再试', en: 'The service is not available right now; try again shortly' },
   'internal': { status: 500, zh: '出错了，已记录，请稍后再试', en: 'Something went wrong and was recorded; try again shortly' },
 } as const satisfies Record<string, ProblemWords>
