@@ -1,6 +1,7 @@
 // The wire, whole: every operation of every module.
 
 import { accessOperations } from './access.ts'
+import { attachmentsOperations } from './attachments.ts'
 import { placesOperations } from './places.ts'
 import { registryOperations } from './registry.ts'
 import { rostersOperations } from './rosters.ts'
@@ -12,6 +13,7 @@ export const contract = {
   places: placesOperations,
   registry: registryOperations,
   rosters: rostersOperations,
+  attachments: attachmentsOperations,
 }
 
 export type Api =
@@ -19,6 +21,7 @@ export type Api =
   & typeof placesOperations
   & typeof registryOperations
   & typeof rostersOperations
+  & typeof attachmentsOperations
   & typeof stationsOperations
   & typeof stationLifeOperations
 

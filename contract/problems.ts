@@ -18,6 +18,7 @@ export const problems = {
   'changed-meanwhile': { status: 412, zh: '这条内容刚被别人改过，请刷新后再改', en: 'Somebody has changed this meanwhile; reload and try again' },
   'key-reused': { status: 422, zh: '同一个幂等键发来了不同的内容', en: 'This idempotency key was used for another request' },
   'too-large': { status: 413, zh: '文件太大，最多 {limit}', en: 'The file is too large; at most {limit}' },
+  'unsupported-file': { status: 415, zh: '{why}', en: '{why}' },
   'unsupported': { status: 415, zh: '不支持这种内容', en: 'This kind of content is not supported' },
   'too-many': { status: 429, zh: '太频繁了，请 {seconds} 秒后再试', en: 'Too many requests; try again in {seconds} seconds' },
   'refused-by-design': { status: 422, zh: '驿站不做这件事：{why}', en: 'Waystation refuses to do this: {why}' },

@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import { contract } from '../contract/index.ts'
 import { authenticator, accessJobs } from './modules/access/index.ts'
 import { routes as access } from './modules/access/routes.ts'
+import { attachmentsJobs } from './modules/attachments/index.ts'
+import { routes as attachments } from './modules/attachments/routes.ts'
 import { placesJobs } from './modules/places/index.ts'
 import { routes as places } from './modules/places/routes.ts'
 import { registryJobs } from './modules/registry/index.ts'
@@ -14,6 +16,8 @@ import { openCities } from './platform/cities.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/database/database.ts'
 import { sealJob } from './platform/events/seal.ts'
+import { createFiles } from './platform/files/files.ts'
+import { openFileStore } from './platform/files/store.ts'
 import type { Services } from './platform/http/call.ts'
 import { mount } from './platform/http/mount.ts'
 import { createHttpServer } from './platform/http/server.ts'
@@ -21,9 +25,17 @@ import { serveWeb } from './platform/http/web.ts'
 import { createJobs } from './platform/jobs/jobs.ts'
 import { openLive } from './platform/live/live.ts'
 import { createLog } from './platform/log.ts'
+import { createMediaCleaner } from './platform/media/clean-media.ts'
 import { createKeyring } from './platform/secrets/keyring.ts'
 
-export const jobs = [sealJob, ...accessJobs, ...placesJobs, ...registryJobs, ...stationsJobs]
+export const jobs = [
+  sealJob,
+  ...accessJobs,
+  ...placesJobs,
+  ...registryJobs,
+  ...attachmentsJobs,
+  ...stationsJobs,
+]
 
 export type Waystation = {
   http: FastifyInstance
@@ -45,6 +57,8 @@ export async function buildWaystation(config: Config, databaseUrl: string, optio
     cities: openCities(db.owner),
     log,
     keyring: createKeyring(config.secretKeys),
+    files: createFiles(openFileStore(config)),
+    media: createMediaCleaner(),
     live: await openLive(databaseUrl, db.owner, log),
     jobs: createJobs(db.owner, log, { work: options.work ?? true }),
     clock: options.clock ?? (() => Temporal.Now.instant()),
@@ -64,6 +78,7 @@ export async function buildWaystation(config: Config, databaseUrl: string, optio
   mount(http, 'places', contract.places, places, mounting)
   mount(http, 'registry', contract.registry, registry, mounting)
   mount(http, 'rosters', contract.rosters, rosters, mounting)
+  mount(http, 'attachments', contract.attachments, attachments, mounting)
   await serveWeb(http)
 
   await services.jobs.start(jobs, services)
@@ -74,6 +89,7 @@ export async function buildWaystation(config: Config, databaseUrl: string, optio
     async stop() {
       await http.close()
       await services.jobs.stop()
+      services.media.close()
       await services.live.close()
       await db.close()
     },

@@ -39,7 +39,7 @@ type Outcome = { verdict: 'signed-out' | 'not-allowed' | 'missing' | 'refused' |
 async function ask(key: string, request: RequestOf, actor: Actor | undefined, world: World): Promise<Outcome> {
   const [method = ''] = key.split(' ')
   const asking = actor && request.ends ? await oneOfItsOwn(actor) : actor
-  const sample = await request.make({ world, home: own, actor: asking ?? worker, sql: waystation.sql, owner })
+  const sample = await request.make({ world, home: own, actor: asking ?? worker, services: waystation.services, sql: waystation.sql, owner })
   const headers = new Headers({ accept: 'application/json' })
   if (asking) headers.set('authorization', `Bearer ${asking.token}`)
   let body: string | FormData | null = null

@@ -2,9 +2,16 @@
 
 import type { Served } from '../../contract/index.ts'
 import { accessRequests } from './requests-access.ts'
+import { attachmentsRequests } from './requests-attachments.ts'
 import { placesRequests } from './requests-places.ts'
 import { registryRequests } from './requests-registry.ts'
 import { rostersRequests } from './requests-rosters.ts'
 import type { RequestOf } from './sample.ts'
 
-export const requests: Record<Served, RequestOf> = { ...accessRequests, ...placesRequests, ...registryRequests, ...rostersRequests }
+export const requests: Record<Served, RequestOf> = {
+  ...accessRequests,
+  ...placesRequests,
+  ...registryRequests,
+  ...rostersRequests,
+  ...attachmentsRequests,
+}

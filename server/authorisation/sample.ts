@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/database/connection.ts'
+import type { Services } from '../platform/http/call.ts'
 import type { Actor, World } from './world.ts'
 
 export type Sample = {
@@ -15,6 +16,7 @@ export type Making = {
   /** The actor's own world, for requests that name something of theirs beside something foreign. */
   home: World
   actor: Actor
+  services: Services
   sql<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Outside row security. Tables of the city are found without their schema. */
   owner(text: string, values: unknown[]): Promise<{ id: number }[]>

@@ -2,6 +2,7 @@
 
 import type pg from 'pg'
 import { accessSealedColumns } from '../modules/access/sealed-columns.ts'
+import { attachmentsSealedColumns } from '../modules/attachments/sealed-columns.ts'
 import { registrySealedColumns } from '../modules/registry/sealed-columns.ts'
 import { stationsSealedColumns } from '../modules/stations/sealed-columns.ts'
 import { listCities } from '../platform/cities.ts'
@@ -11,7 +12,12 @@ import type { SealedColumns } from '../platform/secrets/sealed-columns.ts'
 import { PlainFailure } from './plain-failure.ts'
 
 /** Every module that seals something. */
-export const sealedColumns: readonly SealedColumns[] = [accessSealedColumns, registrySealedColumns, stationsSealedColumns]
+export const sealedColumns: readonly SealedColumns[] = [
+  accessSealedColumns,
+  registrySealedColumns,
+  attachmentsSealedColumns,
+  stationsSealedColumns,
+]
 
 /** No keyring has this fingerprint: while it stands, no server starts. */
 const ROTATING = 'rotating'

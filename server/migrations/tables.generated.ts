@@ -48,6 +48,22 @@ export interface Account {
   worker_id: number | null;
 }
 
+export interface Attachment {
+  account_id: number;
+  added_at: Temporal.Instant;
+  bound_at: Temporal.Instant | null;
+  bytes: number;
+  file_key: Buffer;
+  height: number | null;
+  id: Generated<number>;
+  kind: string | null;
+  name: Buffer;
+  ref: number | null;
+  type: string;
+  width: number | null;
+  worker_id: number | null;
+}
+
 export interface Brand {
   id: Generated<number>;
   name: string;
@@ -702,6 +718,7 @@ export interface WrongCode {
 
 export interface DB {
   account: Account;
+  attachment: Attachment;
   brand: Brand;
   city: City;
   company: Company;

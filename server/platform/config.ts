@@ -7,6 +7,7 @@ import packageFile from '../../package.json' with { type: 'json' }
 import { ConfigurationError, isLoopback, SettingsReader, type Environment } from './config-reading.ts'
 import { parseSecretKeys, refuseWeakKeys, refuseWeakSecret } from './config-secrets.ts'
 import { findLocalSecrets, openLocalSecrets } from './embedded/index.ts'
+import type { S3Settings } from './files/s3-store.ts'
 import type { MasterKey } from './secrets/keyring.ts'
 
 export { ConfigurationError } from './config-reading.ts'
@@ -32,6 +33,8 @@ export type Config = Readonly<{
   sms: SmsConfig
   /** `loginClaim`: which claim of the provider equals the login here, for the first sign-in. */
   oidc: Readonly<{ issuer: string; clientId: string; clientSecret: string; label: string; loginClaim: string }> | undefined
+  files: FilesConfig
+  attachmentMaxBytes: number
   rosterMaxBytes: number
   rosterMaxRows: number
   rosterMaxUnpackedBytes: number
@@ -44,6 +47,8 @@ export type Config = Readonly<{
  * tencent: secretId, secretKey, appId, signName, templateId, reminderTemplateId, region, endpoint.
  */
 export type SmsConfig = Readonly<{ provider: 'console' | 'aliyun' | 'tencent'; settings: Readonly<Record<string, string>> }>
+
+export type FilesConfig = Readonly<{ store: 'folder' | 's3'; s3: S3Settings }>
 
 /**
  * Reads the configuration; blank variables count as not set. In demo mode the data folder's secrets are made on the first call.
@@ -70,6 +75,8 @@ export function readConfig(env: Environment, argv: readonly string[] = []): Conf
     secretKeys: configuredKeys,
     sms: readSms(read),
     oidc: readOidc(read),
+    files: readFiles(read),
+    attachmentMaxBytes: read.bytes('ATTACHMENT_MAX_BYTES'),
     rosterMaxBytes: read.bytes('ROSTER_MAX_BYTES'),
     rosterMaxRows: read.integer('ROSTER_MAX_ROWS', 1, 10_000_000),
     rosterMaxUnpackedBytes: read.bytes('ROSTER_MAX_UNPACKED'),
@@ -136,6 +143,25 @@ function readSms(read: SettingsReader): SmsConfig {
   return { provider, settings: Object.fromEntries(settings) }
 }
 
+function readFiles(read: SettingsReader): FilesConfig {
+  const store = read.choice('FILES_STORE', ['folder', 's3'])
+  const prefix = read.text('FILES_S3_PREFIX')
+  const s3 = {
+    endpoint: read.text('FILES_S3_ENDPOINT'), bucket: read.text('FILES_S3_BUCKET'), region: read.text('FILES_S3_REGION'),
+    accessKeyId: read.text('FILES_S3_ACCESS_KEY_ID'), secretAccessKey: read.text('FILES_S3_SECRET_ACCESS_KEY'),
+    addressing: read.choice('FILES_S3_ADDRESSING', ['host', 'path']), prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`,
+  } as const
+  if (store === 'folder') return { store, s3 }
+  for (const name of ['FILES_S3_ENDPOINT', 'FILES_S3_BUCKET', 'FILES_S3_ACCESS_KEY_ID', 'FILES_S3_SECRET_ACCESS_KEY'] as const) {
+    if (read.given(name) === undefined) read.report(name, 'FILES_STORE 为 s3 时必填。', 'Required when FILES_STORE is s3.')
+  }
+  const url = read.url('FILES_S3_ENDPOINT', ['https:', 'http:'])
+  if (url && (url.pathname !== '/' || url.search !== '')) read.report('FILES_S3_ENDPOINT', '只能是地址本身，不能带路径；桶写在 FILES_S3_BUCKET。', 'Must be the bare address; the bucket goes into FILES_S3_BUCKET.')
+  if (s3.bucket !== '' && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(s3.bucket)) read.report('FILES_S3_BUCKET', '不是桶名。', 'Is not the name of a bucket.')
+  if (!/^([a-z0-9-]+\/)*$/.test(s3.prefix)) read.report('FILES_S3_PREFIX', '只能用小写字母、数字、连字符和斜杠。', 'May hold lower-case letters, digits, hyphens and slashes.')
+  return { store, s3 }
+}
+
 function readOidc(read: SettingsReader): Config['oidc'] {
   const names = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_LOGIN_CLAIM'] as const
   const missing = names.filter((name) => read.given(name) === undefined)
@@ -183,6 +209,7 @@ function checkProduction(read: SettingsReader, config: Config): void {
   if (config.sms.provider === 'console') {
     read.report('SMS_PROVIDER', '正式环境须设为 aliyun 或 tencent，否则工人收不到验证码。', 'Must be aliyun or tencent in production, or no worker gets a code.')
   }
+  if (config.files.store === 's3' && config.files.s3.secretAccessKey !== '') refuseWeakSecret(read, 'FILES_S3_SECRET_ACCESS_KEY', config.files.s3.secretAccessKey, 16)
   if (config.oidc !== undefined && config.oidc.clientSecret !== '') refuseWeakSecret(read, 'OIDC_CLIENT_SECRET', config.oidc.clientSecret, 16)
   for (const [key, name] of [['accessKeySecret', 'SMS_ALIYUN_ACCESS_KEY_SECRET'], ['secretKey', 'SMS_TENCENT_SECRET_KEY']] as const) {
     const secret = config.sms.settings[key]

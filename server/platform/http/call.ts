@@ -11,8 +11,10 @@ import type { Config } from '../config.ts'
 import type { Tx } from '../database/connection.ts'
 import type { Database } from '../database/database.ts'
 import type { Scope } from '../database/scope.ts'
+import type { Files } from '../files/files.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Live } from '../live/live.ts'
+import type { MediaCleaner } from '../media/clean-media.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 import type { Actor } from './actor.ts'
 
@@ -24,6 +26,8 @@ export type Services = {
   db: Database
   cities: Cities
   keyring: Keyring
+  files: Files
+  media: MediaCleaner
   live: Live
   jobs: Jobs
   log: Logger
@@ -65,11 +69,17 @@ export class FileAnswer {
   readonly name: string
   readonly type: string
   readonly content: Buffer | Readable
+  /** Shown in the browser instead of saved: for content that cannot run anything. */
+  readonly inline: boolean
+  /** In place of what every answer has. */
+  readonly headers: Readonly<Record<string, string>>
   /** @param name with extension, may be Chinese */
-  constructor(name: string, type: string, content: Buffer | Readable) {
+  constructor(name: string, type: string, content: Buffer | Readable, { inline = false, headers = {} }: { inline?: boolean; headers?: Record<string, string> } = {}) {
     this.name = name
     this.type = type
     this.content = content
+    this.inline = inline
+    this.headers = headers
   }
 }
 

@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import type { Call, Context, Reply } from '../../../../platform/http/call.ts'
 import { invalidField, notFound, Problem, ruleProblem } from '../../../../platform/http/problem.ts'
-import { once } from '../once.ts'
+import { once } from '../../../../platform/http/once.ts'
 import { getCompany } from '../reach.ts'
 import { warmReader } from '../reading/read-roster.ts'
 import { deleteFile, storeFile, uploadsFolder, type StoredFile } from './stored-file.ts'

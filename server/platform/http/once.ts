@@ -1,8 +1,8 @@
 // Idempotency-Key for operations that open their own transactions: the key is taken inside the one that writes.
 
-import { rememberAnswer, takeKey } from '../../../platform/http/idempotency.ts'
-import type { Context } from '../../../platform/http/call.ts'
-import { invalidField } from '../../../platform/http/problem.ts'
+import { rememberAnswer, takeKey } from './idempotency.ts'
+import type { Context } from './call.ts'
+import { invalidField } from './problem.ts'
 
 /**
  * Does `work` once for each Idempotency-Key of the caller; a repetition gets the first answer.
