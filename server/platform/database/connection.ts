@@ -2,8 +2,9 @@
 
 import { createHash } from 'node:crypto'
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
-import type { PoolClient } from 'pg'
+import type { PoolClient, QueryConfig, QueryResult as AnyResult } from 'pg'
 import type { DB } from '../../migrations/tables.generated.ts'
+import { OpeningQuery } from './opening-query.ts'
 import { toParameter } from './parsers.ts'
 
 /** A city's tables inside one transaction. `tx.selectFrom('worker')…` or sql`…`.execute(tx). */
@@ -11,6 +12,38 @@ export type Tx = Kysely<DB>
 
 /** One Kysely for each pooled connection, made once. */
 export function kyselyOver(client: PoolClient): Tx {
+  return heldOver(client).tx
+}
+
+/**
+ * A connection whose transaction its first query opens: see opening-query.ts.
+ * @param statements that open, in their order
+ */
+export function openingWith(client: PoolClient, statements: readonly string[]): Opening {
+  const { connection, tx } = heldOver(client)
+  connection.opening = statements
+  return {
+    tx,
+    get begun() {
+      return connection.opening === undefined
+    },
+    get broken() {
+      return connection.broken
+    },
+  }
+}
+
+export type Opening = {
+  tx: Tx
+  /** Something was asked, so the statements that open were sent. */
+  readonly begun: boolean
+  /** Must not go back to the pool. */
+  readonly broken: boolean
+}
+
+type Held = { connection: HeldConnection; tx: Tx }
+
+function heldOver(client: PoolClient): Held {
   const known = instances.get(client)
   if (known) return known
   const connection = new HeldConnection(client)
@@ -22,22 +55,40 @@ export function kyselyOver(client: PoolClient): Tx {
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   })
-  instances.set(client, made)
-  return made
+  const held = { connection, tx: made }
+  instances.set(client, held)
+  return held
 }
 
-const instances = new WeakMap<PoolClient, Tx>()
+const instances = new WeakMap<PoolClient, Held>()
 
 class HeldConnection implements DatabaseConnection {
   readonly #client: PoolClient
+  /** To be sent with the next query, ahead of it. */
+  opening: readonly string[] | undefined
+  broken = false
+
   constructor(client: PoolClient) {
     this.#client = client
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const name = statementName(query.sql)
-    const result = await this.#client.query({ ...(name ? { name } : {}), text: query.sql, values: query.parameters.map(toParameter) })
+    const config = { ...(name ? { name } : {}), text: query.sql, values: query.parameters.map(toParameter) }
+    const result = await (this.opening ? this.#open(this.opening, config) : this.#client.query(config))
     return { rows: result.rows as R[], ...(result.rowCount === null ? {} : { numAffectedRows: BigInt(result.rowCount) }) }
+  }
+
+  #open(opening: readonly string[], config: QueryConfig): Promise<AnyResult> {
+    this.opening = undefined
+    return new Promise((resolve, reject) => {
+      const query = new OpeningQuery(opening, config, (error, result) => {
+        this.broken ||= query.broken
+        if (error) reject(error)
+        else resolve(result)
+      })
+      this.#client.query(query)
+    })
   }
 
   // oxlint-disable-next-line require-yield

@@ -2,14 +2,14 @@
 
 import pg from 'pg'
 import './parsers.ts'
-import { kyselyOver, type Tx } from './connection.ts'
-import { beginStatement, closedSession, type Scope } from './scope.ts'
+import { kyselyOver, openingWith, type Tx } from './connection.ts'
+import { beginStatement, beginStatements, closedSession, type Scope } from './scope.ts'
 
 export const APP_ROLE = 'waystation_app'
 
 export type Database = {
   /** Runs `work` in one read-only transaction. The answer does not wait for its COMMIT: nothing was written. */
-  read<T>(schema: string, scope: Scope, work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T>
+  read<T>(schema: string, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
   write<T>(schema: string, scope: Scope, work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T>
   /** As the owner, outside row security: migrations, backup, key rotation. */
@@ -37,7 +37,7 @@ export function openDatabase(url: string, { size = 10, applicationName = 'waysta
       const client = await writing.connect()
       let result: Awaited<ReturnType<typeof work>>
       try {
-        await client.query(beginStatement(schema, scope, 'write', undefined))
+        await client.query(beginStatement(schema, scope, 'write'))
         result = await work(kyselyOver(client), client)
         await client.query('COMMIT')
       } catch (error) {
@@ -54,11 +54,12 @@ export function openDatabase(url: string, { size = 10, applicationName = 'waysta
   }
 }
 
-const COMMIT_WITHIN = 5 // ms
+/** While many read, a connection is asked again before that; what a transaction that only read holds harms nobody. */
+const COMMIT_WITHIN = 50 // ms
 
 /**
- * Opening and closing cost a read nearly nothing: BEGIN travels in one packet with the first query, and COMMIT with the
- * next BEGIN, or alone when none follows at once. Measured on the list of workers: a quarter more requests.
+ * Opening and closing cost a read nearly nothing: what opens travels with the first query, as one message (see
+ * opening-query.ts), and COMMIT with what opens the next, or alone when none follows soon.
  */
 function readingThrough(pool: pg.Pool): Database['read'] {
   /** Connections given back with nothing left to do but to commit. */
@@ -71,24 +72,29 @@ function readingThrough(pool: pg.Pool): Database['read'] {
     done.clear()
   }
 
-  return async (schema, scope, work) => {
-    const client = await pool.connect()
-    const { stream } = client.connection
-    stream.cork()
-    process.nextTick(() => stream.uncork())
-    const begun = client.query(`${done.delete(client) ? 'COMMIT;' : ''}${beginStatement(schema, scope, 'read', undefined)}`)
-    begun.catch(() => undefined) // asked below: nothing can be read without it, for only it names the city
-    let result: Awaited<ReturnType<typeof work>>
-    try {
-      result = await work(kyselyOver(client), client)
-      await begun
-    } catch (error) {
-      await client.query('ROLLBACK').then(() => client.release(), (broken: Error) => client.release(broken))
-      throw await begun.then(() => error, (refused: unknown) => refused)
-    }
+  function giveBack(client: pg.PoolClient): void {
     done.add(client)
     client.release()
     sweep ??= setTimeout(commitRest, COMMIT_WITHIN)
+  }
+
+  return async (schema, scope, work) => {
+    const opens = beginStatements(schema, scope, 'read')
+    const client = await pool.connect()
+    const commits = done.delete(client)
+    const opening = openingWith(client, commits ? ['COMMIT', ...opens] : opens)
+    let result: Awaited<ReturnType<typeof work>>
+    try {
+      result = await work(opening.tx)
+    } catch (error) {
+      if (opening.broken) client.release(true)
+      else if (opening.begun) await client.query('ROLLBACK').then(() => client.release(opening.broken), (broken: Error) => client.release(broken))
+      else if (commits) giveBack(client)
+      else client.release()
+      throw error
+    }
+    if (opening.begun || commits) giveBack(client)
+    else client.release()
     return result
   }
 }

@@ -38,10 +38,14 @@ export const closedSession = [
  * `BEGIN` and all settings in one string, so that opening costs one round trip. All values are numbers made here:
  * nothing of a request's text gets in. SET LOCAL and not set_config(): the latter does not travel under Citus.
  */
-export function beginStatement(schema: string, scope: Scope, mode: 'read' | 'write', role: string | undefined): string {
+export function beginStatement(schema: string, scope: Scope, mode: 'read' | 'write'): string {
+  return beginStatements(schema, scope, mode).join(';')
+}
+
+/** The same, statement by statement. */
+export function beginStatements(schema: string, scope: Scope, mode: 'read' | 'write'): string[] {
   if (!/^[a-z_0-9]+$/.test(schema)) throw new Error(`Not a schema name: ${schema}`)
   const parts = [mode === 'read' ? 'BEGIN READ ONLY' : 'BEGIN', `SET LOCAL search_path=${schema},commons`]
-  if (role) parts.push(`SET LOCAL ROLE ${role}`)
   if (scope.places === 'all' || scope.places.length > 0) parts.push(`SET LOCAL waystation.places='${placesLiteral(scope.places)}'`)
   if (scope.companies.length > 0) parts.push(`SET LOCAL waystation.companies='${idsLiteral(scope.companies)}'`)
   if (scope.outlets.length > 0) parts.push(`SET LOCAL waystation.outlets='${idsLiteral(scope.outlets)}'`)
@@ -49,7 +53,7 @@ export function beginStatement(schema: string, scope: Scope, mode: 'read' | 'wri
   if (scope.partners.length > 0) parts.push(`SET LOCAL waystation.partners='${idsLiteral(scope.partners)}'`)
   if (scope.worker !== 0) parts.push(`SET LOCAL waystation.worker=${safe(scope.worker)}`)
   if (scope.account !== 0) parts.push(`SET LOCAL waystation.account=${safe(scope.account)}`)
-  return parts.join(';')
+  return parts
 }
 
 /** An int8multirange: {[lo,hi),…}. */

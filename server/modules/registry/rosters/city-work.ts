@@ -18,7 +18,7 @@ export function cityOf(services: Services, code: unknown): Promise<City | undefi
 export async function asOwner<T>(services: Services, city: City, work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await services.db.owner.connect()
   try {
-    await client.query(beginStatement(city.schema, systemScope, 'write', undefined))
+    await client.query(beginStatement(city.schema, systemScope, 'write'))
     const result = await work(kyselyOver(client), client)
     await client.query('commit')
     client.release()
