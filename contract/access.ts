@@ -9,8 +9,9 @@ export const languages = ['zh-CN', 'en'] as const
 export const accountKinds = ['staff', 'worker', 'program'] as const
 
 /** What a worker may agree to, each by itself, each to be taken back at once. Texts: server/modules/access/consent-texts.ts. */
-export const consentPurposes = ['share-honours-with-employer', 'public-badge', 'sms-replies', 'service-on-my-behalf', 'community-contact'] as const
-export const disclosureFields = ['id_number', 'phone'] as const
+export const consentPurposes = ['share-honours-with-employer', 'public-badge', 'sms-replies', 'service-on-my-behalf', 'service-eligibility', 'community-contact'] as const
+/** id_document: a photo or scan of one was opened. */
+export const disclosureFields = ['id_number', 'phone', 'id_document'] as const
 export const disclosurePurposes = ['roster-or-merge', 'service-for-worker', 'request-of-worker', 'other'] as const
 
 /** Why signing in with the account of one's office ended at the sign-in page: its `problem`. */

@@ -5,7 +5,8 @@ import { attachmentsOperations } from './attachments.ts'
 import { placesOperations } from './places.ts'
 import { registryOperations } from './registry.ts'
 import { rostersOperations } from './rosters.ts'
-import type { stationLifeOperations } from './station-life.ts'
+import type { applicationsOperations } from './applications.ts'
+import type { servicesOperations } from './services.ts'
 import type { stationsOperations } from './stations.ts'
 
 export const contract = {
@@ -23,7 +24,8 @@ export type Api =
   & typeof rostersOperations
   & typeof attachmentsOperations
   & typeof stationsOperations
-  & typeof stationLifeOperations
+  & typeof servicesOperations
+  & typeof applicationsOperations
 
 /** The operations that are mounted. */
 export type Served = { [M in keyof typeof contract]: keyof (typeof contract)[M] }[keyof typeof contract]

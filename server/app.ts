@@ -11,6 +11,7 @@ import { routes as places } from './modules/places/routes.ts'
 import { registryJobs } from './modules/registry/index.ts'
 import { routes as registry } from './modules/registry/routes.ts'
 import { routes as rosters } from './modules/registry/rosters/routes.ts'
+import { servicesJobs } from './modules/services/index.ts'
 import { stationsJobs } from './modules/stations/index.ts'
 import { openCities } from './platform/cities.ts'
 import type { Config } from './platform/config.ts'
@@ -35,6 +36,7 @@ export const jobs = [
   ...registryJobs,
   ...attachmentsJobs,
   ...stationsJobs,
+  ...servicesJobs,
 ]
 
 export type Waystation = {

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { accessSealedColumns } from '../modules/access/sealed-columns.ts'
 import { attachmentsSealedColumns } from '../modules/attachments/sealed-columns.ts'
 import { registrySealedColumns } from '../modules/registry/sealed-columns.ts'
+import { servicesSealedColumns } from '../modules/services/sealed-columns.ts'
 import { stationsSealedColumns } from '../modules/stations/sealed-columns.ts'
 import { listCities } from '../platform/cities.ts'
 import type { Keyring } from '../platform/secrets/keyring.ts'
@@ -16,7 +17,7 @@ export const sealedColumns: readonly SealedColumns[] = [
   accessSealedColumns,
   registrySealedColumns,
   attachmentsSealedColumns,
-  stationsSealedColumns,
+  stationsSealedColumns, servicesSealedColumns,
 ]
 
 /** No keyring has this fingerprint: while it stands, no server starts. */

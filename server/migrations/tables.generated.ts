@@ -48,6 +48,79 @@ export interface Account {
   worker_id: number | null;
 }
 
+export interface Application {
+  answers: Buffer | null;
+  asked_documents: Generated<string[]>;
+  asked_fields: Generated<string[]>;
+  asked_words: string | null;
+  closed_at: Temporal.Instant | null;
+  consent_by: Generated<string>;
+  consent_id: number;
+  consent_note: Generated<string>;
+  consent_way: string;
+  due_on: Temporal.PlainDate;
+  eligibility: string;
+  id: Generated<number>;
+  offered_to: number | null;
+  on_behalf: boolean;
+  place: number;
+  promised_days: number;
+  provider_id: number | null;
+  quota_month: Temporal.PlainDate | null;
+  rated_at: Temporal.Instant | null;
+  rating_words: Generated<string>;
+  refusal_code: string | null;
+  result_words: Generated<string>;
+  revision: Generated<number>;
+  service_id: number;
+  stars: number | null;
+  state: string;
+  step: number | null;
+  submitted_at: Temporal.Instant;
+  submitted_by: number;
+  version: number;
+  worker_id: number;
+}
+
+export interface ApplicationDocument {
+  added_at: Temporal.Instant;
+  application_id: number;
+  attachment_id: number;
+  code: string;
+  id: Generated<number>;
+  identity: boolean;
+  replaced_at: Temporal.Instant | null;
+}
+
+export interface ApplicationDraft {
+  content: Buffer;
+  id: Generated<number>;
+  saved_at: Temporal.Instant;
+  service_id: number;
+  version: number;
+  worker_id: number;
+}
+
+export interface ApplicationStep {
+  application_id: number;
+  at: Temporal.Instant;
+  by_account: number;
+  due_on: Temporal.PlainDate | null;
+  id: Generated<number>;
+  kind: string;
+  provider_id: number | null;
+  reason: string | null;
+  step: number | null;
+  who: Generated<string>;
+  words: Generated<string>;
+}
+
+export interface ApplicationStop {
+  application_id: number;
+  from_on: Temporal.PlainDate;
+  until_on: Temporal.PlainDate | null;
+}
+
 export interface Attachment {
   account_id: number;
   added_at: Temporal.Instant;
@@ -176,14 +249,6 @@ export interface Event {
   place: number | null;
   subject: number | null;
   worker_id: number | null;
-}
-
-export interface Good {
-  id: Generated<number>;
-  name: string;
-  retired_on: Temporal.PlainDate | null;
-  revision: Generated<number>;
-  unit: string;
 }
 
 export interface IdempotencyKey {
@@ -327,24 +392,13 @@ export interface Poster {
   revoked_at: Temporal.Instant | null;
 }
 
-export interface Remark {
-  amenity: string | null;
-  answer: Generated<string>;
-  closure: string | null;
-  decided_at: Temporal.Instant | null;
-  decided_by: number | null;
-  id: Generated<number>;
-  kind: string;
-  made_at: Temporal.Instant;
-  note: Generated<string>;
+export interface RefusalReason {
+  code: string;
+  en: string;
+  position: number;
+  retired_at: Temporal.Instant | null;
   revision: Generated<number>;
-  state: Generated<string>;
-  station_id: number;
-}
-
-export interface RemarkAuthor {
-  remark_id: number;
-  worker_id: number;
+  zh: string;
 }
 
 export interface RoleGrant {
@@ -509,6 +563,35 @@ export interface Seal {
   sealed_at: Temporal.Instant;
 }
 
+export interface Service {
+  changed_at: Temporal.Instant;
+  created_at: Temporal.Instant;
+  draft: Json | null;
+  grp: string;
+  id: Generated<number>;
+  place: number;
+  position: number;
+  provider_id: number | null;
+  retired_at: Temporal.Instant | null;
+  revision: Generated<number>;
+  title: string;
+  version: number | null;
+}
+
+export interface ServiceMonth {
+  month: Temporal.PlainDate;
+  service_id: number;
+  taken: number;
+}
+
+export interface ServiceVersion {
+  content: Json;
+  published_at: Temporal.Instant;
+  published_by: number;
+  service_id: number;
+  version: number;
+}
+
 export interface Session {
   account_id: number;
   created_at: Temporal.Instant;
@@ -602,14 +685,6 @@ export interface Station {
   status: Generated<string>;
 }
 
-export interface StationCode {
-  code: string;
-  created_at: Temporal.Instant;
-  created_by: number | null;
-  revoked_at: Temporal.Instant | null;
-  station_id: number;
-}
-
 export interface StationException {
   created_at: Temporal.Instant;
   created_by: number;
@@ -619,52 +694,6 @@ export interface StationException {
   spans: Generated<Json>;
   station_id: number;
   until_on: Temporal.PlainDate;
-}
-
-export interface StationHour {
-  day: Temporal.PlainDate;
-  hour: number;
-  peak: Generated<number>;
-  station_id: number;
-  visits: Generated<number>;
-}
-
-export interface StationPresence {
-  changed_at: Temporal.Instant;
-  checked_in: Generated<number>;
-  corrected_until: Temporal.Instant | null;
-  correction: Generated<number>;
-  station_id: number;
-}
-
-export interface Stay {
-  began_at: Temporal.Instant;
-  ends_at: Temporal.Instant;
-  id: Generated<number>;
-  station_id: number;
-  worker_id: number;
-}
-
-export interface Stock {
-  good_id: number;
-  low_at: number | null;
-  moved_at: Temporal.Instant | null;
-  quantity: Generated<number>;
-  revision: Generated<number>;
-  station_id: number;
-}
-
-export interface StockMove {
-  after: number;
-  campaign_id: number | null;
-  good_id: number;
-  id: Generated<number>;
-  kind: string;
-  made_at: Temporal.Instant;
-  made_by: number;
-  note: Generated<string>;
-  quantity: number;
-  station_id: number;
 }
 
 export interface Trade {
@@ -710,14 +739,13 @@ export interface WorkerMerge {
   undone_by: number | null;
 }
 
-export interface WrongCode {
-  account_id: number;
-  since: Temporal.Instant;
-  tries: number;
-}
-
 export interface DB {
   account: Account;
+  application: Application;
+  application_document: ApplicationDocument;
+  application_draft: ApplicationDraft;
+  application_step: ApplicationStep;
+  application_stop: ApplicationStop;
   attachment: Attachment;
   brand: Brand;
   city: City;
@@ -728,7 +756,6 @@ export interface DB {
   duplicate_pair: DuplicatePair;
   engagement: Engagement;
   event: Event;
-  good: Good;
   idempotency_key: IdempotencyKey;
   installation: Installation;
   one_time_code: OneTimeCode;
@@ -741,8 +768,7 @@ export interface DB {
   passkey: Passkey;
   place: Place;
   poster: Poster;
-  remark: Remark;
-  remark_author: RemarkAuthor;
+  refusal_reason: RefusalReason;
   role_grant: RoleGrant;
   roster: Roster;
   roster_change: RosterChange;
@@ -754,6 +780,9 @@ export interface DB {
   roster_worker_change: RosterWorkerChange;
   saved_filter: SavedFilter;
   seal: Seal;
+  service: Service;
+  service_month: ServiceMonth;
+  service_version: ServiceVersion;
   session: Session;
   setting: Setting;
   settlement: Settlement;
@@ -761,15 +790,8 @@ export interface DB {
   sign_in_step: SignInStep;
   statement: Statement;
   station: Station;
-  station_code: StationCode;
   station_exception: StationException;
-  station_hour: StationHour;
-  station_presence: StationPresence;
-  stay: Stay;
-  stock: Stock;
-  stock_move: StockMove;
   trade: Trade;
   worker: Worker;
   worker_merge: WorkerMerge;
-  wrong_code: WrongCode;
 }

@@ -11,8 +11,6 @@ import { rosterJobs } from './rosters/jobs.ts'
 introducePeople()
 registerOwnPersonalData()
 
-export { registerMatters, type Asking, type Matter, type MatterKind } from './queue/matter-kinds.ts'
-export type { MatterWords } from './queue/matter-words.ts'
-export { deskDeadline, startOfDay } from './queue/rules.ts'
+export { isResidentId, knownCodes, knownWorkers, maskId, maskPhone, maskedPhone, reachesWorker, recordedFacts, recordedFactsInReach, selvesOf, workersNamed, type KnownWorker, type RecordedFacts } from './known-people.ts'
 
 export const registryJobs: Job[] = [...duplicateJobs, ...freshnessJobs, ...reminderJobs, ...rosterJobs]

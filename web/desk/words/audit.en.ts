@@ -23,6 +23,7 @@ export default {
   worker: 'Worker number',
   phone: 'whole phone number',
   id_number: 'whole ID number',
+  id_document: 'photo of an ID',
   purpose_roster_or_merge: 'Checking a roster or merging records',
   purpose_service_for_worker: 'Doing something on their behalf',
   purpose_request_of_worker: 'Handling their request',

@@ -23,6 +23,7 @@ export const zh = {
   worker: '从业人员编号',
   phone: '完整手机号',
   id_number: '完整证件号',
+  id_document: '证件照片',
   purpose_roster_or_merge: '核对名册或合并重复人员',
   purpose_service_for_worker: '替本人办理事项',
   purpose_request_of_worker: '处理本人提出的诉求',

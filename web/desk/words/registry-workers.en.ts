@@ -88,6 +88,7 @@ export default {
   lookedNone: 'Nobody has read the full phone or ID number',
   fullPhone: 'full phone number',
   fullId: 'full ID number',
+  idDocument: 'photo of an ID',
   employer: 'employer',
   moreRecords: 'Earlier ones',
   revealTitle: 'Show {name}’s full {what}',

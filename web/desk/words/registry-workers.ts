@@ -92,6 +92,7 @@ export const zh = {
   lookedNone: '还没有人看过完整的手机号或证件号',
   fullPhone: '完整手机号',
   fullId: '完整证件号',
+  idDocument: '证件照片',
   employer: '企业',
   moreRecords: '更早的记录',
   // reveal

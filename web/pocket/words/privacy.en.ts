@@ -14,6 +14,7 @@ export default {
   earlier: 'Earlier',
   earlierMore: 'Look further back',
   id_number: 'ID number',
+  id_document: 'Photo of an identity document',
   phoneField: 'Phone number',
   'roster-or-merge': 'checking the roster',
   'service-for-worker': 'a service for you',

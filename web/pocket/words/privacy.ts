@@ -14,6 +14,7 @@ export const zh = {
   earlier: '再早的',
   earlierMore: '再往前看',
   id_number: '证件号',
+  id_document: '证件照片',
   phoneField: '手机号',
   'roster-or-merge': '核对名册',
   'service-for-worker': '替你办事',

@@ -28,6 +28,11 @@ const texts: Record<ConsentPurpose, readonly [ConsentText, ...ConsentText[]]> = 
     zh: { title: '替我跑腿办事', text: '您申请办证、体检、租房这些事时，工作人员可以替您把需要的材料交给办理单位。交给谁、交了什么，每次都记下来给您看。' },
     en: { title: 'Run errands for me', text: 'When you apply for a permit, a check-up or housing, staff may hand the papers that are needed to the office concerned. To whom and what is written down for you each time.' },
   }],
+  'service-eligibility': [{
+    version: '2026-11',
+    zh: { title: '用登记信息看我符合哪些服务', text: '打开一项服务时，用您登记的行业、单位、用工形式、在哪里干活、干了多久和年龄，当场看一下您是否符合条件。您申请时，只把“符合”或“不符合”随申请交给办理单位，看过的信息不交，也不给您的企业看。不同意也可以申请，到时再问您。' },
+    en: { title: 'Use my record to see what I am entitled to', text: 'When you open a service, your trade, company, kind of employment, where and how long you have worked and your age are looked at there and then. You get the answer; with an application the answer goes along, what was looked at does not. Without your yes you can apply all the same, and will be asked.' },
+  }],
   'community-contact': [{
     version: '2026-11',
     zh: { title: '社区可以联系我', text: '您干活那一片的社区可以打电话、发消息请您参加活动。不同意也不影响办任何事。' },

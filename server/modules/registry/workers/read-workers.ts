@@ -120,7 +120,12 @@ function preferred(filter: WorkerFilter): RawBuilder<unknown> {
   return sql``
 }
 
-function isCalled(call: Asking, search: WorkerSearch): RawBuilder<SqlBool> {
+/** Those on `w` whom a search box means, by name or number; not by outlet. */
+export function workersCalled(call: Pick<Context, 'today'> & { services: Pick<Context['services'], 'keyring'> }, typed: string): RawBuilder<SqlBool> {
+  return isCalled(call, readWorkerSearch(typed, call.today))
+}
+
+function isCalled(call: { services: Pick<Context['services'], 'keyring'> }, search: WorkerSearch): RawBuilder<SqlBool> {
   const { keyring } = call.services
   switch (search.by) {
     case 'phone':

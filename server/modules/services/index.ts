@@ -1,0 +1,5 @@
+// The front door of services.
+
+import type { Job } from '../../platform/jobs/jobs.ts'
+
+export const servicesJobs: Job[] = []
