@@ -1,11 +1,13 @@
 /** The order of the nav. An entry shows once a page names it (`nav` in pages/index.ts) and the person may see it. */
 import type { RouteLocationRaw } from 'vue-router'
-import { IconHelp, IconHistory, IconKey, IconQueue, IconRoster, IconSettings, type IconComponent } from '../../ui/icons/index.ts'
+import { IconHelp, IconHistory, IconKey, IconQueue, IconRoster, IconService, IconSettings, IconStation, type IconComponent } from '../../ui/icons/index.ts'
 import { frame } from './state.ts'
 
 const order = [
   { key: 'queue', icon: IconQueue, foot: false, parts: [] },
   { key: 'registry', icon: IconRoster, foot: false, parts: ['workers', 'outlets', 'rosters', 'matching'] },
+  { key: 'network', icon: IconStation, foot: false, parts: ['stations', 'counter', 'coverage', 'partners'] },
+  { key: 'services', icon: IconService, foot: false, parts: ['applications', 'catalogue', 'redeem', 'vouchers', 'campaigns', 'settlement'] },
   { key: 'roles', icon: IconKey, foot: false, parts: [] },
   { key: 'audit', icon: IconHistory, foot: false, parts: [] },
   { key: 'settings', icon: IconSettings, foot: true, parts: [] },

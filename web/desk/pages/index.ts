@@ -6,9 +6,10 @@ import type { DeskPage } from '../router.ts'
 import { officePages } from './office-pages.ts'
 import { registryPages } from './registry/pages.ts'
 import { rosterPages } from './rosters/pages.ts'
+import { stationPages } from './stations/pages.ts'
 import { takeUpSession } from './session.ts'
 
-export const pages: readonly DeskPage[] = [...officePages, ...registryPages, ...rosterPages]
+export const pages: readonly DeskPage[] = [...officePages, ...registryPages, ...rosterPages, ...stationPages]
 
 /** Runs before the app is mounted: takes up the session, fills `frame`, guards the pages. */
 export const prepare = (router: Router): Promise<void> => takeUpSession(router)

@@ -91,7 +91,8 @@ export interface MapDot {
   /** WGS 84, as the wire gives it. */
   readonly position: readonly [longitude: number, latitude: number]
   readonly headcount?: number | undefined
-  readonly state?: 'late' | 'soon' | 'good' | 'station' | undefined
+  /** shut: hollow; away: dashed, not in service; gap: a ring round people far from a station; pick: a place proposed. */
+  readonly state?: 'late' | 'soon' | 'good' | 'station' | 'shut' | 'away' | 'gap' | 'pick' | undefined
 }
 
 /** One person's changes in a roster preview. */
