@@ -4,9 +4,9 @@ import { sql } from 'kysely'
 import { systemScope } from '../../../platform/database/scope.ts'
 import type { Call, Reply } from '../../../platform/http/call.ts'
 import { Problem } from '../../../platform/http/problem.ts'
-import { rosterTopic } from './city-work.ts'
+import { deleteFile, uploadsFolder } from '../../../platform/uploads/stored-file.ts'
 import { getRoster, lockRoster } from './reach.ts'
-import { deleteFile, uploadsFolder } from './uploading/stored-file.ts'
+import { rosterTopic } from './topic.ts'
 import { stateWords } from './words.ts'
 
 export async function withdrawRoster(call: Call<'DELETE /rosters/{id}'>): Promise<Reply<'DELETE /rosters/{id}'>> {

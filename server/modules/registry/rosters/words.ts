@@ -2,11 +2,11 @@
 
 import type { Language } from '../../../../contract/problems.ts'
 import type { rosterStates } from '../../../../contract/rosters.ts'
+import type { RefusalReason } from '../../../platform/lists/refused-file.ts'
 import { words } from '../words.ts'
 import type { GuardFinding } from './comparing/rules.ts'
 import { FIELD_LABELS, REQUIRED_FIELDS, type Field, type MappedColumn } from './reading/fields.ts'
 import { refusalOf } from './reading/reasons.ts'
-import type { RefusalReason } from './reading/refused-file.ts'
 
 export function stateWords(state: string, language: Language): string {
   const known: Partial<Record<string, readonly [string, string]>> = STATES

@@ -2,8 +2,9 @@
 
 import { systemScope } from '../../../../platform/database/scope.ts'
 import type { Services } from '../../../../platform/http/call.ts'
+import { cityOf, todayOf } from '../../../../platform/jobs/city-work.ts'
 import type { JobData } from '../../../../platform/jobs/jobs.ts'
-import { cityOf, rosterTopic, todayOf } from '../city-work.ts'
+import { rosterTopic } from '../topic.ts'
 import { compareRoster, guardLimits } from './compare-roster.ts'
 
 /** Safe to run again: the same registry gives the same preview. */

@@ -2,9 +2,9 @@
 
 import { systemScope } from '../../../../platform/database/scope.ts'
 import type { Call, Context, Reply } from '../../../../platform/http/call.ts'
+import { once } from '../../../../platform/http/once.ts'
 import { notFound, Problem, ruleProblem } from '../../../../platform/http/problem.ts'
 import { words } from '../../words.ts'
-import { once } from '../../../../platform/http/once.ts'
 import { getRoster, lockRoster, type RosterRecord } from '../reach.ts'
 import { showRoster } from '../showing/roster-view.ts'
 import { stateWords } from '../words.ts'

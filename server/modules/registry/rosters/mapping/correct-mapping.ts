@@ -2,11 +2,11 @@
 
 import { systemScope } from '../../../../platform/database/scope.ts'
 import type { Call, Context, Reply } from '../../../../platform/http/call.ts'
-import { invalidField, Problem, ruleProblem } from '../../../../platform/http/problem.ts'
-import { words } from '../../words.ts'
 import { once } from '../../../../platform/http/once.ts'
+import { invalidField, Problem, ruleProblem } from '../../../../platform/http/problem.ts'
+import { foldHeader } from '../../../../platform/lists/fold-header.ts'
+import { words } from '../../words.ts'
 import { getRoster, lockRoster } from '../reach.ts'
-import { foldHeader } from '../reading/fold-header.ts'
 import { stateWords } from '../words.ts'
 import { fromWire, mappingOf } from './remembered-mapping.ts'
 

@@ -1,5 +1,7 @@
 // What a roster can say about a person, and which of it has to be there.
 
+import type * as lists from '../../../../platform/lists/columns.ts'
+
 export const FIELDS = ['name', 'phone', 'id_number', 'id_kind', 'outlet', 'hired_on', 'kind', 'agency', 'post'] as const
 export type Field = (typeof FIELDS)[number]
 
@@ -35,7 +37,5 @@ export type RejectionDetail = Record<string, string | number>
 /** What one cell says: a value, nothing, or something that cannot stand. */
 export type Reading<T> = { value: T } | { code: RejectionCode; detail: RejectionDetail } | undefined
 
-/** @param key of the header, see `headerKeys`: what corrections of the mapping are remembered under */
-export type MappedColumn = { column: string; header: string; key: string; field: Field | null }
-/** Header key → field; '' leaves the column alone. */
-export type ColumnChoices = Readonly<Record<string, Field | ''>>
+export type MappedColumn = lists.MappedColumn<Field>
+export type ColumnChoices = lists.ColumnChoices<Field>

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { findHeader } from '../../../../platform/lists/find-header.ts'
+import { foldHeader } from '../../../../platform/lists/fold-header.ts'
 import type { Cell, Merge, Row } from '../../../../platform/spreadsheets/workbook.ts'
 import type { ColumnChoices, Field } from './fields.ts'
-import { findHeader } from './find-header.ts'
-import { fieldOf, foldHeader } from './fold-header.ts'
+import { rosterWords } from './synonyms.ts'
 
 const rowsOf = (lines: readonly (readonly Cell[])[]): Row[] => lines.map((cells, index) => ({ number: index + 1, cells: cells.map((cell) => (cell === '' ? undefined : cell)) })).filter((row) => row.cells.some((cell) => cell !== undefined))
-const find = (lines: readonly (readonly Cell[])[], merges: Merge[] = [], choices: ColumnChoices[] = [], singleOutlet = false) => findHeader(rowsOf(lines), merges, { choices, singleOutlet })
+const find = (lines: readonly (readonly Cell[])[], merges: Merge[] = [], choices: ColumnChoices[] = [], singleOutlet = false) => findHeader(rowsOf(lines), merges, { words: rosterWords, choices, spared: singleOutlet ? ['outlet'] : [] })
 const fieldsOf = (header: ReturnType<typeof find>) => header?.mapping.map((column) => column.field)
 const PERSON = ['张伟', '13800138000', '11010519491231002X', '三里屯站']
 
@@ -23,10 +24,10 @@ test('headers of every company mean the same', () => {
     post: ['岗位', '工种', '职位', '岗位名称', '岗位/工种', 'Position', 'Job title', '職位'],
   }
   for (const [field, headers] of Object.entries(cases)) {
-    for (const header of headers) assert.equal(fieldOf(foldHeader(header))?.field, field, header)
+    for (const header of headers) assert.equal(rosterWords.fieldOf(foldHeader(header))?.field, field, header)
   }
   for (const header of ['序号', '备注', '性别', '年龄', '紧急联系人', '紧急联系人电话', '站长姓名', '站长电话', '负责人', '银行卡号', '工号', '推荐人', '推荐人手机号', 'No.', 'Emergency contact', 'Bank account', '离职日期', '']) {
-    assert.equal(fieldOf(foldHeader(header)), undefined, header)
+    assert.equal(rosterWords.fieldOf(foldHeader(header)), undefined, header)
   }
 })
 

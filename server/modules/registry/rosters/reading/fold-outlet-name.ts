@@ -1,7 +1,7 @@
 // How names of outlets compare.
 
-import { remembered } from './clean-text.ts'
-import { toSimplified } from './simplify.ts'
+import { remembered } from '../../../../platform/lists/clean-text.ts'
+import { toSimplified } from '../../../../platform/lists/simplify.ts'
 
 /**
  * Key under which an outlet is looked up: full width, spaces, brackets, punctuation, letter case and traditional

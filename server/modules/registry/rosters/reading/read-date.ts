@@ -1,8 +1,8 @@
 // Dates as people write them.
 
-import type { Cell } from '../../../../platform/spreadsheets/workbook.ts'
+import { cleanText, textOf } from '../../../../platform/lists/clean-text.ts'
 import { serialToDate } from '../../../../platform/spreadsheets/serial-date.ts'
-import { cleanText, textOf } from './clean-text.ts'
+import type { Cell } from '../../../../platform/spreadsheets/workbook.ts'
 import type { Reading } from './fields.ts'
 
 const FIRST_DAY = '1970-01-01'

@@ -1,7 +1,7 @@
 // Numbers of identity documents.
 
+import { cleanText, compactText, textOf } from '../../../../platform/lists/clean-text.ts'
 import type { Cell } from '../../../../platform/spreadsheets/workbook.ts'
-import { cleanText, compactText, textOf } from './clean-text.ts'
 import type { Reading } from './fields.ts'
 import { calendarDay } from './read-date.ts'
 

@@ -1,7 +1,7 @@
 // Under which kind of contract somebody works, and through whom.
 
-import { cleanText, remembered } from './clean-text.ts'
-import { toSimplified } from './simplify.ts'
+import { cleanText, remembered } from '../../../../platform/lists/clean-text.ts'
+import { toSimplified } from '../../../../platform/lists/simplify.ts'
 
 export type EngagementKind = 'direct' | 'dispatch' | 'franchise' | 'crowd'
 

@@ -1,7 +1,7 @@
 // Names of people.
 
+import { cleanText, textOf } from '../../../../platform/lists/clean-text.ts'
 import type { Cell } from '../../../../platform/spreadsheets/workbook.ts'
-import { cleanText, textOf } from './clean-text.ts'
 import type { Reading } from './fields.ts'
 
 const MOST = 50

@@ -1,11 +1,12 @@
 // One row → what is staged of it.
 
+import { remembered, textOf } from '../../../../platform/lists/clean-text.ts'
+import { cellAt, rawCells } from '../../../../platform/lists/judge-line.ts'
 import type { Keyring } from '../../../../platform/secrets/keyring.ts'
-import { type Cell, columnLetters, type Row } from '../../../../platform/spreadsheets/workbook.ts'
-import { remembered, textOf } from './clean-text.ts'
+import { columnLetters, type Row } from '../../../../platform/spreadsheets/workbook.ts'
 import { type Field, FIELDS, type MappedColumn, type Reading, type Rejection, type RejectionCode, type RejectionDetail } from './fields.ts'
 import { foldOutletName } from './fold-outlet-name.ts'
-import { cellAt, type ColumnOf } from './judge-row.ts'
+import type { ColumnOf } from './judge-row.ts'
 import { pinyinOf } from './pinyin.ts'
 import { readDate } from './read-date.ts'
 import { readId } from './read-id.ts'
@@ -114,11 +115,6 @@ export function personReader(context: PersonContext): PersonReader {
       raw: rejections.length === 0 ? null : keyring.seal(JSON.stringify(rawCells(cells, context.mapping.length))),
     }
   }
-}
-
-/** The row as it was, for the workbook that is sent back: texts by column, none beyond the header's. */
-function rawCells(cells: readonly (Cell | undefined)[], width: number): string[] {
-  return cells.slice(0, Math.min(width, 100)).map((cell) => (typeof cell === 'object' && 'error' in cell ? cell.error : textOf(cell)).slice(0, 500))
 }
 
 function rejectionMaker({ mapping, columns }: PersonContext) {

@@ -1,7 +1,7 @@
 // Mobile numbers as people write them.
 
+import { cleanText, compactText, textOf } from '../../../../platform/lists/clean-text.ts'
 import type { Cell } from '../../../../platform/spreadsheets/workbook.ts'
-import { cleanText, compactText, textOf } from './clean-text.ts'
 import type { Reading } from './fields.ts'
 
 const MOBILE = /^1[3-9]\d{9}$/

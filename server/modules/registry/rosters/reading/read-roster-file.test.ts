@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as sheetjs from '@e965/xlsx'
 import iconv from 'iconv-lite'
+import { RefusedFile } from '../../../../platform/lists/refused-file.ts'
 import { createKeyring } from '../../../../platform/secrets/keyring.ts'
 import { specimenFolder, specimenXlsx, type SpecimenCell } from '../../../../platform/spreadsheets/specimen-workbooks.ts'
 import { DEFAULT_LIMITS, RefusedWorkbook } from '../../../../platform/spreadsheets/workbook.ts'
 import { HEADER, person, readSpecimen, TEST_KEYS } from './reading-specimens.ts'
-import { RefusedFile } from './refused-file.ts'
 
 const csv = (lines: readonly (readonly string[])[]) => lines.map((line) => line.join(',')).join('\r\n')
 const outletFirst = (n: number, outlet: string | null): SpecimenCell[] => [outlet, ...person(n).slice(0, 3)]

@@ -1,16 +1,20 @@
 // A foreign file → COPY text of staged rows. Runs in the worker thread; see read-roster.ts for the door.
 
+import { columnsOf } from '../../../../platform/lists/columns.ts'
+import { mergedFiller } from '../../../../platform/lists/fill-merged.ts'
+import { findTable, nameOf, shown } from '../../../../platform/lists/find-table.ts'
+import { headerTextsOf } from '../../../../platform/lists/judge-line.ts'
+import { RefusedFile } from '../../../../platform/lists/refused-file.ts'
+import type { ListSink } from '../../../../platform/lists/serve-reading.ts'
 import type { Keyring } from '../../../../platform/secrets/keyring.ts'
 import { openWorkbook } from '../../../../platform/spreadsheets/open-workbook.ts'
-import { type Merge, RefusedWorkbook, type Row, type Sheet, type Workbook, type WorkbookFormat, type WorkbookLimits } from '../../../../platform/spreadsheets/workbook.ts'
+import { RefusedWorkbook, type WorkbookFormat, type WorkbookLimits } from '../../../../platform/spreadsheets/workbook.ts'
 import { copyLine } from './copy-text.ts'
 import type { ColumnChoices, MappedColumn, RejectionCode } from './fields.ts'
-import { mergedFiller } from './fill-merged.ts'
-import { findHeader, HEAD_ROWS, type Header, type HeaderChoices, weight } from './find-header.ts'
-import { type ColumnOf, headerTextsOf, isPerson } from './judge-row.ts'
+import { isPerson } from './judge-row.ts'
 import { personReader } from './read-person.ts'
-import { RefusedFile } from './refused-file.ts'
 import { SeenIds } from './seen-ids.ts'
+import { rosterWords } from './synonyms.ts'
 
 export type RosterReadingRequest = {
   path: string
@@ -46,20 +50,17 @@ export type RosterSummary = {
   rejectionCounts: Partial<Record<RejectionCode, number>>
 }
 
-export type RosterSink = {
-  /** Resolves when the next chunk may come. */
-  chunk(text: Buffer): Promise<void>
-  progress(rows: number, fraction: number): void
-}
-
 const CHUNK = 256 * 1024
-const MAX_SHEETS = 30
 const PROGRESS_EVERY = 2_000
 
 /** @throws RefusedFile, RefusedWorkbook; chunks handed over before must then be thrown away */
-export async function readRosterFile(request: RosterReadingRequest, keyring: Keyring, sink: RosterSink): Promise<RosterSummary> {
+export async function readRosterFile(request: RosterReadingRequest, keyring: Keyring, sink: ListSink): Promise<RosterSummary> {
   const book = await openWorkbook(request.path, request.limits)
-  const { sheet, header, merges, otherSheets } = await findTable(book, request)
+  const { sheet, header, merges, otherSheets } = await findTable(book, {
+    words: rosterWords,
+    choices: [request.mappingOverride, request.rememberedMapping],
+    ...(request.singleOutlet === undefined ? {} : { spared: ['outlet'] }),
+  })
   const columns = columnsOf(header.mapping)
   const headerTexts = headerTextsOf(header.mapping)
   const fill = mergedFiller(merges, [columns.outlet, columns.hired_on, columns.kind, columns.agency, columns.post].filter((column) => column !== undefined))
@@ -75,7 +76,7 @@ export async function readRosterFile(request: RosterReadingRequest, keyring: Key
   const summary: RosterSummary = {
     format: book.format,
     encoding: book.encoding ?? null,
-    sheet: sheet.name === '' ? null : sheet.name.slice(0, 100).toWellFormed(),
+    sheet: sheet.name === '' ? null : nameOf(sheet),
     headerRow: header.row,
     mapping: header.mapping,
     ignored: header.mapping.filter((column) => column.field === null && column.header !== '').map((column) => column.header),
@@ -111,50 +112,4 @@ export async function readRosterFile(request: RosterReadingRequest, keyring: Key
   if (text !== '') await sink.chunk(Buffer.from(text))
   sink.progress(summary.rows, 1)
   return summary
-}
-
-type Table = { sheet: Sheet; header: Header; merges: Merge[]; otherSheets: string[] }
-
-/** The sheet whose header names most of what a roster needs; visible ones first among equals. */
-async function findTable(book: Workbook, request: RosterReadingRequest): Promise<Table> {
-  const wanted: HeaderChoices = {
-    choices: [request.mappingOverride, request.rememberedMapping],
-    singleOutlet: request.singleOutlet !== undefined,
-  }
-  const found: { sheet: Sheet; head: Row[]; header: Header }[] = []
-  for (const sheet of book.sheets.slice(0, MAX_SHEETS)) {
-    const head = await readHead(sheet)
-    const header = findHeader(head, [], wanted)
-    if (header) found.push({ sheet, head, header })
-  }
-  const best = found.toSorted((a, b) => weight(b.header) - weight(a.header))[0]
-  if (!best) throw new RefusedFile('empty-file', { why: 'no cell holds anything' })
-  const merges = await best.sheet.merges()
-  const header = findHeader(best.head, merges, wanted) ?? best.header
-  if (header.missing.length > 0) {
-    throw new RefusedFile('wrong-sheet', { why: `no column for ${header.missing.join(', ')}`, ...shown(best.sheet, header), missing: header.missing })
-  }
-  const others = found.filter((one) => one !== best && !one.sheet.hidden && one.header.missing.length === 0)
-  return { sheet: best.sheet, header, merges, otherSheets: others.map((one) => one.sheet.name.slice(0, 100).toWellFormed()) }
-}
-
-async function readHead(sheet: Sheet): Promise<Row[]> {
-  const head: Row[] = []
-  for await (const batch of sheet.rows()) {
-    head.push(...batch.slice(0, HEAD_ROWS - head.length))
-    if (head.length >= HEAD_ROWS) break
-  }
-  return head
-}
-
-function columnsOf(mapping: readonly MappedColumn[]): ColumnOf {
-  const columns: ColumnOf = {}
-  for (const [index, column] of mapping.entries()) {
-    if (column.field !== null) columns[column.field] = index
-  }
-  return columns
-}
-
-function shown(sheet: Sheet, header: Header) {
-  return { sheet: sheet.name.slice(0, 100).toWellFormed(), headerRow: header.row, mapping: header.mapping }
 }

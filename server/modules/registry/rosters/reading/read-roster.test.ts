@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import * as sheetjs from '@e965/xlsx'
 import { strToU8, zipSync } from 'fflate'
+import { RefusedFile } from '../../../../platform/lists/refused-file.ts'
 import { specimenFolder, specimenXlsx } from '../../../../platform/spreadsheets/specimen-workbooks.ts'
 import { DEFAULT_LIMITS } from '../../../../platform/spreadsheets/workbook.ts'
 import { readRoster, type ReadRosterOptions } from './read-roster.ts'
 import { HEADER, parseCopy, person, TEST_KEYS, TODAY } from './reading-specimens.ts'
-import { RefusedFile } from './refused-file.ts'
 
 const list = (people: number) => [HEADER, ...Array.from({ length: people }, (_, n) => person(n))].map((line) => line.join(',')).join('\n')
 

@@ -1,7 +1,7 @@
 // Why a row or a file was sent back, in words for the person who has to put it right.
 
-import { FIELD_LABELS, type Rejection } from './fields.ts'
-import type { RefusalDetail, RefusalReason } from './refused-file.ts'
+import type { RefusalDetail, RefusalReason } from '../../../../platform/lists/refused-file.ts'
+import { FIELD_LABELS, FIELDS, type Rejection } from './fields.ts'
 
 export type Lang = 'zh-CN' | 'en'
 
@@ -24,7 +24,7 @@ export function reasonsOf(rejections: readonly Rejection[], lang: Lang): string 
 /** What happened to the file and what to do. */
 export function refusalOf(reason: RefusalReason, detail: RefusalDetail, lang: Lang): string {
   if (reason === 'wrong-sheet') {
-    const missing = (detail.missing ?? []).map((field) => (lang === 'en' ? FIELD_LABELS[field].en : FIELD_LABELS[field].zh))
+    const missing = FIELDS.filter((field) => detail.missing?.includes(field)).map((field) => (lang === 'en' ? FIELD_LABELS[field].en : FIELD_LABELS[field].zh))
     return lang === 'en'
       ? `No sheet has a header with all the columns needed. Missing: ${missing.join(', ')}. Say which column is which, or use the template.`
       : `没有找到表头齐全的工作表，缺少：${missing.join('、')}。请指定各列的含义，或改用模板填写。`

@@ -1,8 +1,9 @@
 // How companies head their columns. Simplified and folded as `foldHeader` does; the first of a list is the surest.
 
-import type { Field } from './fields.ts'
+import { vocabulary } from '../../../../platform/lists/fold-header.ts'
+import { type Field, REQUIRED_FIELDS } from './fields.ts'
 
-export const SYNONYMS: Record<Field, string> = {
+const SYNONYMS: Record<Field, string> = {
   name: `姓名 员工姓名 骑手姓名 配送员姓名 快递员姓名 人员姓名 从业人员姓名 真实姓名 中文姓名 司机姓名 主播姓名 业务员姓名 派件员姓名
     收派员姓名 收件员姓名 站员姓名 职工姓名 小哥姓名 本人姓名 名字 名称姓名 姓名全称 骑手名称 人员名称 骑手名字 员工名字 配送员 快递员 收派员
     派件员 业务员 骑手 小哥 从业人员 员工 骑士 骑士姓名
@@ -43,12 +44,14 @@ export const SYNONYMS: Record<Field, string> = {
 }
 
 /** Words before a header that do not change what it means: 骑手手机号, 员工入职日期. */
-export const OWNERS =
+const OWNERS =
   /^(?:员工|骑手|骑士|快递员|配送员|收派员|派件员|业务员|小哥|司机|驾驶员|主播|职工|人员|从业人员|从业者|本人|个人|站员|成员|rider|employee|staff|courier|worker|driver|personal)/
 
 /** Ends that do not either: 身份证号必填, 入职日期格式. */
-export const ENDINGS = /(?:必填项?|选填项?|必填写|信息|格式|文本|文本格式|required|optional)$/
+const ENDINGS = /(?:必填项?|选填项?|必填写|信息|格式|文本|文本格式|required|optional)$/
 
 /** Columns about somebody else, or about money: never a field, whatever the rest says. */
-export const OTHERS =
+const OTHERS =
   /紧急|家属|家庭|家人|推荐人|介绍人|负责人|站长|主管|经理|领导|配偶|父亲|母亲|监护|担保|银行|开户|账号|卡号|师傅|面试|审核|填报|填表|制表|户籍|离职|emergency|manager|supervisor|referr|recommend|bank|account|spouse|leader|next of kin|resign|leave/
+
+export const rosterWords = vocabulary({ synonyms: SYNONYMS, required: REQUIRED_FIELDS, owners: OWNERS, endings: ENDINGS, others: OTHERS })

@@ -4,10 +4,10 @@
 import { sql } from 'kysely'
 import { systemScope } from '../../../../platform/database/scope.ts'
 import type { City, Services } from '../../../../platform/http/call.ts'
+import { todayOf } from '../../../../platform/jobs/city-work.ts'
 import type { JobData } from '../../../../platform/jobs/jobs.ts'
+import { sweepFiles, uploadsFolder } from '../../../../platform/uploads/stored-file.ts'
 import { settingValue } from '../../../access/index.ts'
-import { todayOf } from '../city-work.ts'
-import { sweepFiles, uploadsFolder } from '../uploading/stored-file.ts'
 
 /** A preview that nobody decides in so long is closed: the company has sent others since. */
 const UNDECIDED_DAYS = 30

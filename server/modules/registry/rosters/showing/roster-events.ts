@@ -1,8 +1,8 @@
 // Progress under one's eyes: rows as they are read, then the state that came of it.
 
 import { EventsAnswer, type Call, type Reply } from '../../../../platform/http/call.ts'
-import { rosterTopic } from '../city-work.ts'
 import { getRoster } from '../reach.ts'
+import { rosterTopic } from '../topic.ts'
 
 /** Ends as soon as the roster is no longer being read; for one that is not, after its state. */
 export async function rosterEvents(call: Call<'GET /rosters/{id}/events'>): Promise<Reply<'GET /rosters/{id}/events'>> {

@@ -3,7 +3,7 @@
 import { systemScope } from '../../../../platform/database/scope.ts'
 import type { Services } from '../../../../platform/http/call.ts'
 import type { JobData } from '../../../../platform/jobs/jobs.ts'
-import { rosterTopic } from '../city-work.ts'
+import { rosterTopic } from '../topic.ts'
 import { readUploaded } from './read-uploaded.ts'
 
 /** A younger one is about to be read by the job that came with its upload. */

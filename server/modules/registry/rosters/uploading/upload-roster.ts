@@ -3,11 +3,11 @@
 
 import { sql } from 'kysely'
 import type { Call, Context, Reply } from '../../../../platform/http/call.ts'
-import { invalidField, notFound, Problem, ruleProblem } from '../../../../platform/http/problem.ts'
 import { once } from '../../../../platform/http/once.ts'
+import { invalidField, notFound, Problem, ruleProblem } from '../../../../platform/http/problem.ts'
+import { deleteFile, storeFile, uploadsFolder, type StoredFile } from '../../../../platform/uploads/stored-file.ts'
 import { getCompany } from '../reach.ts'
 import { warmReader } from '../reading/read-roster.ts'
-import { deleteFile, storeFile, uploadsFolder, type StoredFile } from './stored-file.ts'
 
 type Upload = Call<'POST /companies/{id}/rosters'>
 

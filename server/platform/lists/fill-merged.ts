@@ -1,6 +1,6 @@
 // Vertically merged cells: one 三里屯站 beside twenty riders.
 
-import type { Cell, Merge, Row } from '../../../../platform/spreadsheets/workbook.ts'
+import type { Cell, Merge, Row } from '../spreadsheets/workbook.ts'
 
 /**
  * Gives the rows below the first of a merged area its value, in the given columns only: an outlet or an agency merged

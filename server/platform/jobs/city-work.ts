@@ -1,10 +1,10 @@
 // Transactions of jobs, which no person started.
 
 import type pg from 'pg'
-import { kyselyOver, type Tx } from '../../../platform/database/connection.ts'
-import { beginStatement, systemScope } from '../../../platform/database/scope.ts'
-import type { City, Services } from '../../../platform/http/call.ts'
-import { timeZone } from '../../../platform/http/mount.ts'
+import { kyselyOver, type Tx } from '../database/connection.ts'
+import { beginStatement, systemScope } from '../database/scope.ts'
+import type { City, Services } from '../http/call.ts'
+import { timeZone } from '../http/mount.ts'
 
 /** The city a job was sent for. A city that is gone has no work left. */
 export function cityOf(services: Services, code: unknown): Promise<City | undefined> {
@@ -28,10 +28,6 @@ export async function asOwner<T>(services: Services, city: City, work: (tx: Tx, 
     await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken))
     throw error
   }
-}
-
-export function rosterTopic(city: City, roster: number): string {
-  return `roster.${city.code}.${roster}`
 }
 
 export function todayOf(services: Services): Temporal.PlainDate {

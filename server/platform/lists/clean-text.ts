@@ -1,6 +1,6 @@
 // Cells as people and programs leave them → text that compares.
 
-import type { Cell } from '../../../../platform/spreadsheets/workbook.ts'
+import type { Cell } from '../spreadsheets/workbook.ts'
 
 /** What a reader of the sheet would see, unformatted; '' for an empty cell. Errors (#N/A) read as empty. */
 export function textOf(cell: Cell | undefined): string {

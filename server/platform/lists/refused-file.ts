@@ -1,6 +1,6 @@
 // A file of which nothing is taken.
 
-import type { Field, MappedColumn } from './fields.ts'
+import type { MappedColumn } from './columns.ts'
 
 export type RefusalReason = 'unreadable-file' | 'empty-file' | 'wrong-sheet' | 'encrypted' | 'too-large' | 'took-too-long'
 
@@ -10,7 +10,7 @@ export type RefusalDetail = {
   /** With `wrong-sheet`: the best guess, to show and to correct by `mappingOverride`. */
   sheet?: string
   headerRow?: number
-  missing?: Field[]
+  missing?: string[]
   mapping?: MappedColumn[]
 }
 
