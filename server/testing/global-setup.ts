@@ -4,12 +4,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { startEmbedded } from '../platform/embedded/index.ts'
 import { makeTemplate } from './template.ts'
 
 let stop: (() => Promise<void>) | undefined
 
 export async function globalSetup(): Promise<void> {
+  // Each test file is a process that loads the whole server: 0.8 s of processor time less with this.
+  process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url))
   let url = process.env['DATABASE_URL']
   if (!url) {
     const folder = await mkdtemp(join(tmpdir(), 'waystation-test-'))
