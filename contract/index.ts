@@ -6,8 +6,10 @@ import { placesOperations } from './places.ts'
 import { registryOperations } from './registry.ts'
 import { rostersOperations } from './rosters.ts'
 import type { applicationsOperations } from './applications.ts'
+import type { campaignsOperations } from './campaigns.ts'
 import type { servicesOperations } from './services.ts'
 import type { stationsOperations } from './stations.ts'
+import type { vouchersOperations } from './vouchers.ts'
 
 export const contract = {
   access: accessOperations,
@@ -26,6 +28,8 @@ export type Api =
   & typeof stationsOperations
   & typeof servicesOperations
   & typeof applicationsOperations
+  & typeof vouchersOperations
+  & typeof campaignsOperations
 
 /** The operations that are mounted. */
 export type Served = { [M in keyof typeof contract]: keyof (typeof contract)[M] }[keyof typeof contract]

@@ -81,7 +81,7 @@ export const permissions = {
   'voucher.read': [...offices, ...keepers, 'auditor'],
   'voucher.issue': ['district_officer', 'township_officer'],
   'voucher.redeem': [...keepers],
-  'voucher.settle': ['district_officer', 'township_officer', 'partner_staff'],
+  'voucher.settle': ['district_officer', 'township_officer'],
   'campaign.read': ['administrator', ...field, ...keepers, 'auditor'],
   'campaign.write': [...offices],
   'campaign.hand-out': [...field, ...keepers],

@@ -144,6 +144,77 @@ export interface Brand {
   trade: string;
 }
 
+export interface Campaign {
+  announced_at: Temporal.Instant | null;
+  capacity: number | null;
+  created_at: Temporal.Instant;
+  created_by: number;
+  ended_at: Temporal.Instant | null;
+  ends_on: Temporal.PlainDate;
+  forgotten_on: Temporal.PlainDate | null;
+  handed_out: Generated<number>;
+  id: Generated<number>;
+  joining: string;
+  name: string;
+  notified: Generated<number>;
+  other_costs: Generated<Json>;
+  per_worker: Generated<number>;
+  place: number;
+  purpose: Generated<string>;
+  revision: Generated<number>;
+  rule: Generated<Json>;
+  season: string;
+  signed_up: Generated<number>;
+  starts_on: Temporal.PlainDate;
+  state: Generated<string>;
+  summary: Generated<string>;
+  target: number | null;
+  walk_ins: Generated<number>;
+}
+
+export interface CampaignCount {
+  campaign_id: number;
+  cut: string;
+  key: string;
+  people: number;
+}
+
+export interface CampaignGood {
+  campaign_id: number;
+  good_id: number;
+  handed: Generated<number>;
+  planned: number;
+  position: number;
+  unit_cost_fen: number;
+}
+
+export interface CampaignPass {
+  campaign_id: number;
+  code_hash: string;
+  expires_at: Temporal.Instant;
+  worker_id: number;
+}
+
+export interface CampaignStation {
+  campaign_id: number;
+  partner_id: number;
+  station_id: number;
+}
+
+export interface CampaignWalkIn {
+  campaign_id: number;
+  day: Temporal.PlainDate;
+  people: number;
+  station_id: number;
+}
+
+export interface CampaignWorker {
+  campaign_id: number;
+  received: Generated<number>;
+  signed_up: Generated<boolean>;
+  worker_id: number;
+}
+
 export interface City {
   code: number;
   created_at: Generated<Temporal.Instant>;
@@ -707,6 +778,117 @@ export interface Trade {
   revision: Generated<number>;
 }
 
+export interface Voucher {
+  batch_id: number;
+  code: Buffer | null;
+  code_hash: string | null;
+  code_tail: string;
+  ended_on: Temporal.PlainDate | null;
+  id: Generated<number>;
+  issued_on: Temporal.PlainDate;
+  origin: string;
+  place: number;
+  reason: Generated<string>;
+  reminded: Generated<boolean>;
+  source_id: number | null;
+  state: Generated<string>;
+  valid_from: Temporal.PlainDate;
+  valid_until: Temporal.PlainDate;
+  worker_id: number | null;
+}
+
+export interface VoucherBatch {
+  campaign_id: number | null;
+  cancelled: Generated<number>;
+  claimable: Generated<boolean>;
+  created_at: Temporal.Instant;
+  created_by: number;
+  expired: Generated<number>;
+  id: Generated<number>;
+  issued: Generated<number>;
+  per_worker: Generated<number>;
+  place: number;
+  quota: number;
+  reason: Generated<string>;
+  redeemed: Generated<number>;
+  revision: Generated<number>;
+  rule: Generated<Json>;
+  service_id: number | null;
+  state: Generated<string>;
+  terms: Generated<string>;
+  title: string;
+  valid_days: number | null;
+  valid_from: Temporal.PlainDate;
+  valid_until: Temporal.PlainDate;
+  value_fen: number;
+}
+
+export interface VoucherBatchPartner {
+  batch_id: number;
+  partner_id: number;
+}
+
+export interface VoucherIssue {
+  after_worker: Generated<number>;
+  asked_at: Temporal.Instant;
+  asked_by: number;
+  batch_id: number;
+  done_at: Temporal.Instant | null;
+  id: Generated<number>;
+  issued: Generated<number>;
+  looked_at: Generated<number>;
+  place: number;
+  rule: Json;
+  skipped: Generated<number>;
+  state: Generated<string>;
+  stopped_because: string | null;
+}
+
+export interface VoucherRedemption {
+  batch_id: number;
+  batch_place: number;
+  code_tail: string;
+  id: Generated<number>;
+  month: Temporal.PlainDate;
+  partner_id: number;
+  partner_place: number;
+  redeemed_at: Temporal.Instant;
+  redeemed_by: number;
+  settlement_id: number | null;
+  station_id: number | null;
+  taken_back_in: number | null;
+  undo_reason: Generated<string>;
+  undone_at: Temporal.Instant | null;
+  undone_by: number | null;
+  value_fen: number;
+  voucher_id: number;
+}
+
+export interface VoucherSettlement {
+  closed_at: Temporal.Instant;
+  closed_by: number;
+  id: Generated<number>;
+  month: Temporal.PlainDate;
+  partner_id: number;
+  place: number;
+  redeemed: number;
+  redeemed_fen: number;
+  taken_back: number;
+  taken_back_fen: number;
+}
+
+export interface VoucherTaken {
+  batch_id: number;
+  times: number;
+  worker_id: number;
+}
+
+export interface VoucherTry {
+  since: Temporal.Instant;
+  who: string;
+  wrong: number;
+}
+
 export interface Worker {
   created_at: Temporal.Instant;
   id: Generated<number>;
@@ -748,6 +930,13 @@ export interface DB {
   application_stop: ApplicationStop;
   attachment: Attachment;
   brand: Brand;
+  campaign: Campaign;
+  campaign_count: CampaignCount;
+  campaign_good: CampaignGood;
+  campaign_pass: CampaignPass;
+  campaign_station: CampaignStation;
+  campaign_walk_in: CampaignWalkIn;
+  campaign_worker: CampaignWorker;
   city: City;
   company: Company;
   company_label: CompanyLabel;
@@ -792,6 +981,14 @@ export interface DB {
   station: Station;
   station_exception: StationException;
   trade: Trade;
+  voucher: Voucher;
+  voucher_batch: VoucherBatch;
+  voucher_batch_partner: VoucherBatchPartner;
+  voucher_issue: VoucherIssue;
+  voucher_redemption: VoucherRedemption;
+  voucher_settlement: VoucherSettlement;
+  voucher_taken: VoucherTaken;
+  voucher_try: VoucherTry;
   worker: Worker;
   worker_merge: WorkerMerge;
 }

@@ -32,6 +32,11 @@ export async function rememberAnswer(tx: Tx, keyring: Keyring, request: Pick<Req
     where key = ${request.key} and account_id = ${request.account}`.execute(tx)
 }
 
+/** A refusal is no answer to remember: the next try with the key is looked at anew. */
+export async function forgetKey(tx: Tx, { key, account }: Pick<Request, 'key' | 'account'>): Promise<void> {
+  await tx.deleteFrom('idempotency_key').where('key', '=', key).where('account_id', '=', account).execute()
+}
+
 function requestHash(request: Request): Buffer {
   return createHash('sha256').update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`).digest()
 }

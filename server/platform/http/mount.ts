@@ -9,8 +9,8 @@ import { emit } from '../events/emit.ts'
 import type { Scope } from '../database/scope.ts'
 import { nobody, scopeFor, type Actor } from './actor.ts'
 import { EventsAnswer, FileAnswer, type Call, type City, type Context, type Services } from './call.ts'
-import { rememberAnswer, takeKey, type Remembered } from './idempotency.ts'
-import { Problem } from './problem.ts'
+import { forgetKey, rememberAnswer, takeKey, type Remembered } from './idempotency.ts'
+import { KeptProblem, Problem } from './problem.ts'
 import { sendEvents, sendFile } from './send.ts'
 
 export type Authenticate = (request: FastifyRequest, city: City) => Promise<Actor>
@@ -87,14 +87,19 @@ function mountOperation(app: FastifyInstance, tag: string, key: string, operatio
       }
       const once = mode === 'write' && actor.account !== 0 ? keyOf(request) : undefined
       const answer = await context.inTransaction(mode, async (inside) => {
-        if (!once) return action(Object.assign(inside, given) as unknown as AnyCall)
+        if (!once) return action(Object.assign(inside, given) as unknown as AnyCall).catch(keepRefusal)
         const asked = { key: once, account: actor.account, method, url: request.url, body: request.body, now }
         const first = await takeKey(inside.tx, services.keyring, asked)
         if (first) return new Replay(first)
-        const body = await action(Object.assign(inside, given) as unknown as AnyCall)
+        const body = await action(Object.assign(inside, given) as unknown as AnyCall).catch(keepRefusal)
+        if (body instanceof KeptProblem) {
+          await forgetKey(inside.tx, asked)
+          return body
+        }
         await rememberAnswer(inside.tx, services.keyring, asked, { status: reply.statusCode === 200 ? (operation.status ?? 200) : reply.statusCode, headers: keptHeaders(reply), body })
         return body
       })
+      if (answer instanceof KeptProblem) throw answer
       return send(reply, operation, answer)
     },
   })
@@ -105,6 +110,12 @@ async function reachesTheSame({ services, authenticate }: MountOptions, operatio
   const actor = await authenticate(before.request, before.city)
   if (actor.session !== before.actor.session) return false
   return JSON.stringify(scopeFor(actor, operation.access, todayOf(services.clock()))) === JSON.stringify(before.scope)
+}
+
+/** Goes out of the transaction as a value, so that it commits; thrown again after it. */
+function keepRefusal(error: unknown): KeptProblem {
+  if (error instanceof KeptProblem) return error
+  throw error
 }
 
 class Replay {

@@ -22,6 +22,9 @@ export class Problem extends Error {
   }
 }
 
+/** A refusal whose transaction is committed all the same: a wrong try that has to be counted. */
+export class KeptProblem extends Problem {}
+
 export function notFound(): Problem {
   return new Problem('not-found')
 }
