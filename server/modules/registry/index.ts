@@ -13,4 +13,10 @@ registerOwnPersonalData()
 
 export { isResidentId, knownCodes, knownWorkers, maskId, maskPhone, maskedPhone, reachesWorker, recordedFacts, recordedFactsInReach, selvesOf, workersNamed, type KnownWorker, type RecordedFacts } from './known-people.ts'
 
+export { checkPlace, checkTrade } from './checked-references.ts'
+export { companyNames } from './companies/company-names.ts'
+export { sealedPhone } from './companies/contact-phone.ts'
+export { parseCreditCode } from './companies/rules.ts'
+export { tradeNames } from './export/cell-words.ts'
+
 export const registryJobs: Job[] = [...duplicateJobs, ...freshnessJobs, ...reminderJobs, ...rosterJobs]

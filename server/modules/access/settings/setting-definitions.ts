@@ -39,6 +39,7 @@ export const settingDefinitions = {
   'company.freshness-grace-hours': { title: ['到点后宽限', 'Grace after the hour a roster was promised for'], unit: ['小时', 'hours'], source: ours, since: day, kind: 'integer', initial: 0, minimum: 0, maximum: 72 },
   'company.reminders-per-day': { title: ['同一企业每天最多催交', 'Reminders a day to one company'], unit: times, source: ours, since: day, kind: 'integer', initial: 2, minimum: 1, maximum: 10 },
   'outlet.check-days': { title: ['网点多久没人现场核实算到期', 'An outlet is due for a check on the spot after'], unit: days, source: ours, since: day, kind: 'integer', initial: 30, minimum: 1, maximum: 366 },
+  'station.confirm-days': { title: ['驿站信息多久没人核对算到期', 'What stands about a station is due for confirmation after'], unit: days, source: ours, since: day, kind: 'integer', initial: 30, minimum: 1, maximum: 366 },
   'queue.roster-hours': { title: ['花名册读完后多久内应用', 'A roster that is read is to be applied within'], unit: ['小时', 'hours'], source: ours, since: day, kind: 'integer', initial: 24, minimum: 1, maximum: 240 },
   'queue.self-declared-days': { title: ['自报从业多久内确认', 'What a worker declares is to be confirmed within'], unit: days, source: ours, since: day, kind: 'integer', initial: 3, minimum: 1, maximum: 90 },
   'queue.conflict-days': { title: ['资料对不上多久内核定', 'Sources that disagree are to be settled within'], unit: days, source: ours, since: day, kind: 'integer', initial: 7, minimum: 1, maximum: 90 },

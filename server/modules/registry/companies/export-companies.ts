@@ -3,7 +3,7 @@
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import type { OutCell } from '../../../platform/spreadsheets/outgoing.ts'
 import { freshnessWords, tradeNames } from '../export/cell-words.ts'
-import { listFile } from '../export/list-file.ts'
+import { listFile } from '../../../platform/spreadsheets/list-file.ts'
 import { words } from '../words.ts'
 import { companyViews } from './company-store.ts'
 import { companiesMatching } from './list-companies.ts'

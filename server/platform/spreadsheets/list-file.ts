@@ -1,10 +1,10 @@
 // A list as a spreadsheet: masked like the list on screen, and on record.
 
 import { Readable } from 'node:stream'
-import { FileAnswer, type Context } from '../../../platform/http/call.ts'
-import type { OutCell, OutColumn } from '../../../platform/spreadsheets/outgoing.ts'
-import { writeCsv } from '../../../platform/spreadsheets/write-csv.ts'
-import { writeXlsx } from '../../../platform/spreadsheets/write-xlsx.ts'
+import { FileAnswer, type Context } from '../http/call.ts'
+import type { OutCell, OutColumn } from './outgoing.ts'
+import { writeCsv } from './write-csv.ts'
+import { writeXlsx } from './write-xlsx.ts'
 
 export type ListFile = {
   /** For the audit trail: companies, outlets, workers. */
@@ -14,13 +14,15 @@ export type ListFile = {
   format: 'xlsx' | 'csv'
   columns: readonly OutColumn[]
   count: number
+  /** What everybody may read: taking it is not put on record, and an anonymous reader writes nothing. */
+  open?: boolean
   /** Read while it is sent, page by page: a slow reader holds no connection of the database. */
   rows: AsyncIterable<readonly OutCell[]>
 }
 
 /** Who took how many rows of which list is on record before the first row leaves. What was searched for is not. */
-export async function listFile(call: Context, { list, title, format, columns, count, rows }: ListFile): Promise<FileAnswer> {
-  await call.inTransaction('write', (inside) => inside.emit({ kind: 'list.exported', place: placeOf(call), data: { list, count, format } }))
+export async function listFile(call: Context, { list, title, format, columns, count, rows, open = false }: ListFile): Promise<FileAnswer> {
+  if (!open) await call.inTransaction('write', (inside) => inside.emit({ kind: 'list.exported', place: placeOf(call), data: { list, count, format } }))
   const name = `${title}-${call.today.toString()}.${format}`
   return format === 'csv'
     ? new FileAnswer(name, 'text/csv; charset=utf-8', Readable.from(writeCsv({ columns, rows })))
