@@ -51,6 +51,19 @@ export function urlOf<K extends keyof Api>(operation: K, sent: { params?: Record
   return operationUrl(operation, sent, options)
 }
 
+/** The same answer in another shape than JSON of our own: GeoJSON. Throws `ApiProblem`. */
+export async function askFor<Shape>(accept: string, operation: keyof Api, sent: { query?: Record<string, unknown> }): Promise<Shape> {
+  const offline = (): never => {
+    noteReached(false)
+    throw new ApiProblem({ type: 'offline', title: 'offline', status: 0 })
+  }
+  const response = await patiently(urlOf(operation, sent), { headers: { accept, 'accept-language': language.value }, credentials: 'same-origin' }).catch(offline)
+  noteReached(true)
+  const data: unknown = await response.json().catch(offline)
+  if (!response.ok) throw new ApiProblem(data as ApiProblem['body'])
+  return data as Shape
+}
+
 /** The city of last time, else the first. Throws when no answer comes. */
 export async function loadCities(): Promise<void> {
   all.value = (await call('GET /cities')).data.items

@@ -3,6 +3,8 @@ export { ApiProblem, call, chooseCity, cities, cityCode, loadCities, onSignedOut
 export { useDeed, type Deed } from './deed.ts'
 export { dropLetter, letters, pending, refused, say, waiting, type Letter, type Outcome } from './letters.ts'
 export { online, watchNetwork } from './network.ts'
+export { forgetPosition, locate, metresBetween, position, PositionTrouble, type Position } from './position.ts'
 export { fieldProblem, isProblem, sayProblem, waitWords } from './problems.ts'
 export { useSeen, reloadSeen, type Seen } from './seen.ts'
+export { allStations, findStations, getStation, recallStation, type Found, type Station, type StationAmenity, type StationDetail, type Wanted } from './stations.ts'
 export { enter, leaveDevice, me, refreshMe, signOut, takeUpSession, type Me } from './session.ts'

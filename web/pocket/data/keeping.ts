@@ -37,6 +37,16 @@ export async function openKeeper(account: number): Promise<Keeper> {
   return keeper
 }
 
+/** The signed-in person's, or nobody's: for what everybody may see, such as where stations are. */
+export async function shelfOfMine(): Promise<Pick<Keeper, 'keep' | 'recall'>> {
+  if (keeper !== undefined) return keeper
+  const here = await theVault()
+  return {
+    keep: (operation, kept) => here.put(`0 seen ${operation}`, kept).catch(() => undefined),
+    recall: (operation) => here.get(`0 seen ${operation}`).catch(() => undefined) as Promise<Kept | undefined>,
+  }
+}
+
 export function closeKeeper(): void {
   keeper = undefined
 }

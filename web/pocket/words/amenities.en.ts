@@ -1,0 +1,33 @@
+import type { Translation } from '../../ui/words/words.ts'
+import type { zh } from './amenities.ts'
+
+export default {
+  water: 'Water',
+  microwave: 'Microwave',
+  charging: 'Charging',
+  'battery-swap': 'Battery swap',
+  toilet: 'Toilet',
+  rest: 'Seats',
+  'first-aid': 'First aid',
+  medicine: 'Medicine',
+  wifi: 'Wi-Fi',
+  'air-conditioning': 'Cooling',
+  heating: 'Heating',
+  reading: 'Books',
+  'smart-lock': 'Lockers',
+  meal: 'Meals',
+  'bike-repair': 'Bike tools',
+  umbrella: 'Umbrellas',
+  shower: 'Shower',
+  'power-bank': 'Power bank',
+  fridge: 'Fridge',
+  parking: 'Parking',
+  'nursing-room': 'Nursing room',
+  'party-mass-centre': 'Party service centre',
+  city: 'City station',
+  rider: 'Riders’ station',
+  community: 'Community station',
+  'micro-park': 'Pocket park station',
+  'tower-lounge': 'Office tower lounge',
+  'partner-shop': 'Partner shop',
+} satisfies Translation<typeof zh>
