@@ -20,6 +20,7 @@ const changes: Readonly<Record<Waitable, SeenOperation>> = {
   'POST /me/engagements': 'GET /me/engagements',
   'PUT /me/engagements/{id}/statement': 'GET /me/engagements',
   'POST /me/engagements/{id}/end': 'GET /me/engagements',
+  'POST /stations/{id}/remarks': 'GET /me/remarks',
 }
 
 /** What has not reached the server, oldest first. */

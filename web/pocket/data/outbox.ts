@@ -8,7 +8,7 @@ import type { Api, BodyOf, ParamsOf, ReplyOf } from './client.ts'
 import type { Vault } from './vault.ts'
 
 /** Writes that may wait: each says something of oneself, and stands whenever it arrives. */
-export type Waitable = 'POST /me/consents' | 'POST /me/engagements' | 'PUT /me/engagements/{id}/statement' | 'POST /me/engagements/{id}/end'
+export type Waitable = 'POST /me/consents' | 'POST /me/engagements' | 'PUT /me/engagements/{id}/statement' | 'POST /me/engagements/{id}/end' | 'POST /stations/{id}/remarks'
 
 export type Written<K extends Waitable> = {
   /** What it is about, `consent public-badge`: a later word replaces one that has not left yet. */

@@ -8,7 +8,13 @@ import { vaultInHand, type Kept } from './keeping.ts'
 import { onWorthTrying } from './network.ts'
 import { sayProblem } from './problems.ts'
 
-export type SeenOperation = 'GET /me/engagements' | 'GET /me/consents' | 'GET /me/disclosures' | 'GET /me/sessions'
+export type SeenOperation =
+  | 'GET /me/engagements'
+  | 'GET /me/consents'
+  | 'GET /me/disclosures'
+  | 'GET /me/sessions'
+  | 'GET /me/stay'
+  | 'GET /me/remarks'
 
 export interface Seen<Data> {
   readonly data: Readonly<ShallowRef<Data | undefined>>

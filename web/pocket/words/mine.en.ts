@@ -48,6 +48,7 @@ export default {
   'POST /me/engagements/{id}/end': 'I no longer work here',
   'POST /me/engagements': 'Scanned in',
   'POST /me/consents': 'Consent given or taken back',
+  'POST /stations/{id}/remarks': 'What is wrong at a station',
   helpTitle: 'What Waystation refuses to do',
   helpLede: 'Built in, whoever asks.',
   noTrack: 'It does not follow you',

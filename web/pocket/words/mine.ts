@@ -50,6 +50,7 @@ export const zh = {
   'POST /me/engagements/{id}/end': '我不在这儿干了',
   'POST /me/engagements': '扫码登记',
   'POST /me/consents': '答应或收回',
+  'POST /stations/{id}/remarks': '说驿站哪儿不对',
   // help
   helpTitle: '驿站不做的事',
   helpLede: '写死在程序里，谁来要求也不行。',

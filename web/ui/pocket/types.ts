@@ -32,8 +32,8 @@ export interface Span {
 export interface OpeningDay {
   /** 一, 今天, 元旦. */
   readonly name: string
-  /** Undefined: closed. */
-  readonly hours: Span | undefined
+  /** None: closed. Past midnight an hour goes beyond 24. */
+  readonly spans: readonly Span[]
   readonly kind?: 'today' | 'other' | undefined
 }
 

@@ -1,0 +1,33 @@
+import type { Translation } from '../../ui/words/words.ts'
+import type { zh } from './hours.ts'
+
+export default {
+  shut: 'closed',
+  allDay: '24 hours',
+  span: '{from}–{until}',
+  and: ' and ',
+  comma: ', ',
+  nextTo: ' + ',
+  onDays: '{days} {hours}',
+  everyDay: 'Every day',
+  weekdays: 'Weekdays',
+  throughDays: '{from}–{until}',
+  nextDay: '{time} (next day)',
+  holidays: 'Holidays {hours}',
+  holidaysShut: 'Closed on holidays',
+  workdays: 'Worked weekends {hours}',
+  workdaysShut: 'Closed on worked weekends',
+  dayNamed: '{day} ({weekday})',
+  dayRange: '{from} to {until}',
+  exceptionShut: '{days}: closed',
+  exceptionOnly: '{days}: only {hours}',
+  because: '{what}. {reason}',
+  today: 'Today',
+  sun: 'Su',
+  mon: 'Mo',
+  tue: 'Tu',
+  wed: 'We',
+  thu: 'Th',
+  fri: 'Fr',
+  sat: 'Sa',
+} satisfies Translation<typeof zh>
