@@ -8,6 +8,7 @@ import { rostersOperations } from './rosters.ts'
 import type { applicationsOperations } from './applications.ts'
 import type { campaignsOperations } from './campaigns.ts'
 import type { servicesOperations } from './services.ts'
+import type { stationLifeOperations } from './station-life.ts'
 import type { stationsOperations } from './stations.ts'
 import type { vouchersOperations } from './vouchers.ts'
 
@@ -30,6 +31,7 @@ export type Api =
   & typeof applicationsOperations
   & typeof vouchersOperations
   & typeof campaignsOperations
+  & typeof stationLifeOperations
 
 /** The operations that are mounted. */
 export type Served = { [M in keyof typeof contract]: keyof (typeof contract)[M] }[keyof typeof contract]

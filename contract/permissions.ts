@@ -72,6 +72,7 @@ export const permissions = {
   'station.import': [...offices],
   'station.keep': [...offices, ...keepers],
   'station.confirm': [...field, ...keepers],
+  'goods.write': ['administrator', 'district_officer', 'township_officer'],
   'coverage.read': ['administrator', ...offices, 'auditor'],
   'service.read': ['administrator', ...field, 'partner_staff', 'auditor'],
   'service.write': ['district_officer', 'township_officer'],

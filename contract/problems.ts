@@ -40,6 +40,10 @@ export const problems = {
   'pass-unknown': { status: 404, zh: '出示码不对或已过期，请刷新后再扫', en: 'The pass is wrong or has expired; refresh it and scan again' },
   'already-given': { status: 409, zh: '这位师傅已经领过了', en: 'This worker has been given it already' },
   'stock-used-up': { status: 409, zh: '库存不够：{what}', en: 'Not enough in stock: {what}' },
+  'station-code-wrong': { status: 422, zh: '这个码不对，或者已经换了，请对着驿站的码再扫一次', en: 'This code is wrong or has changed; scan the one at the station again' },
+  'station-shut': { status: 409, zh: '驿站现在没开门：{why}', en: 'The station is not open now: {why}' },
+  'station-not-for-you': { status: 403, zh: '这个驿站目前只接待{who}', en: 'This station is for {who} only' },
+  'stock-short': { status: 409, zh: '只剩 {left}{unit}，不够发', en: 'Only {left} left; not enough' },
   'unavailable': { status: 503, zh: '服务暂时不可用，请稍后再试', en: 'The service is not available right now; try again shortly' },
   'internal': { status: 500, zh: '出错了，已记录，请稍后再试', en: 'Something went wrong and was recorded; try again shortly' },
 } as const satisfies Record<string, ProblemWords>

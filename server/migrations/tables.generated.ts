@@ -322,6 +322,14 @@ export interface Event {
   worker_id: number | null;
 }
 
+export interface Good {
+  id: Generated<number>;
+  name: string;
+  retired_on: Temporal.PlainDate | null;
+  revision: Generated<number>;
+  unit: string;
+}
+
 export interface IdempotencyKey {
   account_id: number;
   body: Buffer | null;
@@ -470,6 +478,26 @@ export interface RefusalReason {
   retired_at: Temporal.Instant | null;
   revision: Generated<number>;
   zh: string;
+}
+
+export interface Remark {
+  amenity: string | null;
+  answer: Generated<string>;
+  closure: string | null;
+  decided_at: Temporal.Instant | null;
+  decided_by: number | null;
+  id: Generated<number>;
+  kind: string;
+  made_at: Temporal.Instant;
+  note: Generated<string>;
+  revision: Generated<number>;
+  state: Generated<string>;
+  station_id: number;
+}
+
+export interface RemarkAuthor {
+  remark_id: number;
+  worker_id: number;
 }
 
 export interface RoleGrant {
@@ -756,6 +784,14 @@ export interface Station {
   status: Generated<string>;
 }
 
+export interface StationCode {
+  code: string;
+  created_at: Temporal.Instant;
+  created_by: number | null;
+  revoked_at: Temporal.Instant | null;
+  station_id: number;
+}
+
 export interface StationException {
   created_at: Temporal.Instant;
   created_by: number;
@@ -765,6 +801,52 @@ export interface StationException {
   spans: Generated<Json>;
   station_id: number;
   until_on: Temporal.PlainDate;
+}
+
+export interface StationHour {
+  day: Temporal.PlainDate;
+  hour: number;
+  peak: Generated<number>;
+  station_id: number;
+  visits: Generated<number>;
+}
+
+export interface StationPresence {
+  changed_at: Temporal.Instant;
+  checked_in: Generated<number>;
+  corrected_until: Temporal.Instant | null;
+  correction: Generated<number>;
+  station_id: number;
+}
+
+export interface Stay {
+  began_at: Temporal.Instant;
+  ends_at: Temporal.Instant;
+  id: Generated<number>;
+  station_id: number;
+  worker_id: number;
+}
+
+export interface Stock {
+  good_id: number;
+  low_at: number | null;
+  moved_at: Temporal.Instant | null;
+  quantity: Generated<number>;
+  revision: Generated<number>;
+  station_id: number;
+}
+
+export interface StockMove {
+  after: number;
+  campaign_id: number | null;
+  good_id: number;
+  id: Generated<number>;
+  kind: string;
+  made_at: Temporal.Instant;
+  made_by: number;
+  note: Generated<string>;
+  quantity: number;
+  station_id: number;
 }
 
 export interface Trade {
@@ -921,6 +1003,12 @@ export interface WorkerMerge {
   undone_by: number | null;
 }
 
+export interface WrongCode {
+  account_id: number;
+  since: Temporal.Instant;
+  tries: number;
+}
+
 export interface DB {
   account: Account;
   application: Application;
@@ -945,6 +1033,7 @@ export interface DB {
   duplicate_pair: DuplicatePair;
   engagement: Engagement;
   event: Event;
+  good: Good;
   idempotency_key: IdempotencyKey;
   installation: Installation;
   one_time_code: OneTimeCode;
@@ -958,6 +1047,8 @@ export interface DB {
   place: Place;
   poster: Poster;
   refusal_reason: RefusalReason;
+  remark: Remark;
+  remark_author: RemarkAuthor;
   role_grant: RoleGrant;
   roster: Roster;
   roster_change: RosterChange;
@@ -979,7 +1070,13 @@ export interface DB {
   sign_in_step: SignInStep;
   statement: Statement;
   station: Station;
+  station_code: StationCode;
   station_exception: StationException;
+  station_hour: StationHour;
+  station_presence: StationPresence;
+  stay: Stay;
+  stock: Stock;
+  stock_move: StockMove;
   trade: Trade;
   voucher: Voucher;
   voucher_batch: VoucherBatch;
@@ -991,4 +1088,5 @@ export interface DB {
   voucher_try: VoucherTry;
   worker: Worker;
   worker_merge: WorkerMerge;
+  wrong_code: WrongCode;
 }

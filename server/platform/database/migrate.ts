@@ -30,18 +30,21 @@ export async function migrateCity(owner: pg.Pool, schema: string, upTo?: string)
   await owner.query(`grant usage on schema ${schema} to ${APP_ROLE}, ${READER_ROLE}`)
   await owner.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${APP_ROLE}`)
   // What is only ever appended to cannot be changed by the app at all.
-  await owner.query(`revoke update, delete on ${schema}.event, ${schema}.seal, ${schema}.consent, ${schema}.disclosure from ${APP_ROLE}`)
+  const { rows } = await owner.query<{ tablename: string }>('select tablename from pg_tables where schemaname = $1 and tablename = any($2)', [schema, appendedOnly])
+  await owner.query(`revoke update, delete on ${rows.map((row) => `${schema}.${row.tablename}`).join(', ')} from ${APP_ROLE}`)
   // A worker who leaves is taken out of what a reader wrote down; row security lets only the system do it.
   await owner.query(`grant update (matter) on ${schema}.disclosure to ${APP_ROLE}`)
   // A backup is restored into the tables of its day, which may be older than this one.
   if ((await owner.query(`select 1 where to_regclass('${schema}.application_step') is not null`)).rowCount === 1) {
-    await owner.query(`revoke update, delete on ${schema}.application_step, ${schema}.service_version from ${APP_ROLE}`)
     await owner.query(`grant update (words) on ${schema}.application_step to ${APP_ROLE}`)
   }
   await owner.query(`revoke all on ${schema}.kysely_migration, ${schema}.kysely_migration_lock from ${APP_ROLE}`)
   await owner.query(`grant usage on all sequences in schema ${schema} to ${APP_ROLE}`)
   await owner.query(`grant select on all tables in schema ${schema} to ${READER_ROLE}`)
 }
+
+/** Of these, those that are there: the tables of an older backup have fewer. */
+const appendedOnly = ['event', 'seal', 'consent', 'disclosure', 'stock_move', 'application_step', 'service_version']
 
 async function runMigrations(owner: pg.Pool, schema: string, set: 'commons' | 'city', upTo?: string): Promise<void> {
   const client = await owner.connect()
