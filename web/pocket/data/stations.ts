@@ -120,7 +120,7 @@ interface KeptStations {
 
 const RECORD = 'stations'
 const nothing: KeptStations = { rows: [], pages: [] }
-let turn: Promise<unknown> = Promise.resolve()
+let turn: Promise<void> = Promise.resolve()
 
 async function read(): Promise<KeptStations> {
   const shelf = await shelfOfMine().catch(() => undefined)
@@ -129,17 +129,19 @@ async function read(): Promise<KeptStations> {
 
 /** One change after the other, so that none overwrites another. */
 function change(alter: (kept: KeptStations) => KeptStations): Promise<void> {
-  const mine = turn.then(async () => {
-    const shelf = await shelfOfMine()
-    await shelf.keep(RECORD, { at: Date.now(), data: alter(await read()) })
-  })
-  turn = mine.catch(() => undefined)
-  return mine.catch(() => undefined)
+  turn = write(turn, alter).catch(() => undefined)
+  return turn
+}
+
+async function write(before: Promise<void>, alter: (kept: KeptStations) => KeptStations): Promise<void> {
+  await before
+  const shelf = await shelfOfMine()
+  await shelf.keep(RECORD, { at: Date.now(), data: alter(await read()) })
 }
 
 function keepRows(items: readonly Station[]): Promise<void> {
   const at = Date.now()
-  const fresh = items.map(({ distance: _, ...station }) => ({ at, station }))
+  const fresh = items.map((one) => ({ at, station: { ...one, distance: undefined } }))
   return change((kept) => ({ ...kept, rows: newest([...fresh, ...kept.rows], KEPT.rows) }))
 }
 
@@ -149,7 +151,8 @@ function keepPage(station: StationDetail): Promise<void> {
 
 /** Each station once, the latest word of it; kept by their numbers, not by when they were seen. */
 function newest<Thing extends { readonly id: number }>(all: readonly Kept<Thing>[], most: number): Kept<Thing>[] {
-  const once = [...new Map([...all].reverse().map((one) => [one.station.id, one])).values()]
+  const seen = new Set<number>()
+  const once = all.filter(({ station }) => !seen.has(station.id) && seen.add(station.id))
   return once.sort((a, b) => b.at - a.at).slice(0, most).sort((a, b) => a.station.id - b.station.id)
 }
 

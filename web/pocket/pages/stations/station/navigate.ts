@@ -2,7 +2,7 @@
  * Handing over to a map app by its public link. Chinese maps shift positions: AMap and Tencent stand on GCJ-02, Baidu
  * on BD-09; ours are WGS 84. Where the rider is, is not told: the map app finds that itself.
  */
-import { BD09, GCJ02, WGS84, transform } from 'gcoord'
+import gcoord from 'gcoord'
 
 export interface Goal {
   readonly name: string
@@ -18,7 +18,7 @@ export type MapApp = (typeof mapApps)[number]
 
 /** By electric bike, as riders go. */
 export function navigationLink(app: MapApp, { name, position, city }: Goal): string {
-  const [lon, lat] = transform([position.lon, position.lat], WGS84, app === 'baidu' ? BD09 : GCJ02)
+  const [lon, lat] = gcoord.transform([position.lon, position.lat], gcoord.WGS84, app === 'baidu' ? gcoord.BD09 : gcoord.GCJ02)
   const at = { lon: lon.toFixed(6), lat: lat.toFixed(6) }
   switch (app) {
     case 'amap':
