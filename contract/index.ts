@@ -2,6 +2,7 @@
 
 import { accessOperations } from './access.ts'
 import { attachmentsOperations } from './attachments.ts'
+import { coverageOperations } from './coverage.ts'
 import { placesOperations } from './places.ts'
 import { registryOperations } from './registry.ts'
 import { rostersOperations } from './rosters.ts'
@@ -18,6 +19,7 @@ export const contract = {
   registry: registryOperations,
   rosters: rostersOperations,
   attachments: attachmentsOperations,
+  coverage: coverageOperations,
 }
 
 export type Api =
@@ -26,6 +28,7 @@ export type Api =
   & typeof registryOperations
   & typeof rostersOperations
   & typeof attachmentsOperations
+  & typeof coverageOperations
   & typeof stationsOperations
   & typeof servicesOperations
   & typeof applicationsOperations

@@ -12,6 +12,7 @@ import { registryJobs } from './modules/registry/index.ts'
 import { routes as registry } from './modules/registry/routes.ts'
 import { routes as rosters } from './modules/registry/rosters/routes.ts'
 import { servicesJobs } from './modules/services/index.ts'
+import { routes as coverage } from './modules/stations/coverage/routes.ts'
 import { stationsJobs } from './modules/stations/index.ts'
 import { openCities } from './platform/cities.ts'
 import type { Config } from './platform/config.ts'
@@ -81,6 +82,7 @@ export async function buildWaystation(config: Config, databaseUrl: string, optio
   mount(http, 'registry', contract.registry, registry, mounting)
   mount(http, 'rosters', contract.rosters, rosters, mounting)
   mount(http, 'attachments', contract.attachments, attachments, mounting)
+  mount(http, 'coverage', contract.coverage, coverage, mounting)
   await serveWeb(http)
 
   await services.jobs.start(jobs, services)

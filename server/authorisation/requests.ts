@@ -3,6 +3,7 @@
 import type { Served } from '../../contract/index.ts'
 import { accessRequests } from './requests-access.ts'
 import { attachmentsRequests } from './requests-attachments.ts'
+import { coverageRequests } from './requests-coverage.ts'
 import { placesRequests } from './requests-places.ts'
 import { registryRequests } from './requests-registry.ts'
 import { rostersRequests } from './requests-rosters.ts'
@@ -14,4 +15,5 @@ export const requests: Record<Served, RequestOf> = {
   ...registryRequests,
   ...rostersRequests,
   ...attachmentsRequests,
+  ...coverageRequests,
 }

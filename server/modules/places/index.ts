@@ -8,5 +8,6 @@ registerTargets('place', describePlaces)
 
 export { describePlaces } from './describe-places.ts'
 export { spellName } from './tree/spell-name.ts'
+export { pointsOfPlaces } from './points-of-places.ts'
 
 export const placesJobs: Job[] = []

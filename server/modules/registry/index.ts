@@ -8,6 +8,8 @@ import { registerOwnPersonalData } from './me/own-personal-data.ts'
 import { introducePeople } from './people-for-access.ts'
 import { rosterJobs } from './rosters/jobs.ts'
 
+export { outletsToReach, type OutletToReach } from './outlets/outlets-to-reach.ts'
+
 introducePeople()
 registerOwnPersonalData()
 
