@@ -3,6 +3,7 @@
 import { accessOperations } from './access.ts'
 import { attachmentsOperations } from './attachments.ts'
 import { coverageOperations } from './coverage.ts'
+import { calendarOperations } from './calendar.ts'
 import { placesOperations } from './places.ts'
 import { registryOperations } from './registry.ts'
 import { rostersOperations } from './rosters.ts'
@@ -20,6 +21,7 @@ export const contract = {
   rosters: rostersOperations,
   attachments: attachmentsOperations,
   coverage: coverageOperations,
+  calendar: calendarOperations,
 }
 
 export type Api =
@@ -29,6 +31,7 @@ export type Api =
   & typeof rostersOperations
   & typeof attachmentsOperations
   & typeof coverageOperations
+  & typeof calendarOperations
   & typeof stationsOperations
   & typeof servicesOperations
   & typeof applicationsOperations

@@ -6,6 +6,7 @@ import { authenticator, accessJobs } from './modules/access/index.ts'
 import { routes as access } from './modules/access/routes.ts'
 import { attachmentsJobs } from './modules/attachments/index.ts'
 import { routes as attachments } from './modules/attachments/routes.ts'
+import { routes as calendar } from './modules/calendar/routes.ts'
 import { placesJobs } from './modules/places/index.ts'
 import { routes as places } from './modules/places/routes.ts'
 import { registryJobs } from './modules/registry/index.ts'
@@ -83,6 +84,7 @@ export async function buildWaystation(config: Config, databaseUrl: string, optio
   mount(http, 'rosters', contract.rosters, rosters, mounting)
   mount(http, 'attachments', contract.attachments, attachments, mounting)
   mount(http, 'coverage', contract.coverage, coverage, mounting)
+  mount(http, 'calendar', contract.calendar, calendar, mounting)
   await serveWeb(http)
 
   await services.jobs.start(jobs, services)

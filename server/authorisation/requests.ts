@@ -4,6 +4,7 @@ import type { Served } from '../../contract/index.ts'
 import { accessRequests } from './requests-access.ts'
 import { attachmentsRequests } from './requests-attachments.ts'
 import { coverageRequests } from './requests-coverage.ts'
+import { calendarRequests } from './requests-calendar.ts'
 import { placesRequests } from './requests-places.ts'
 import { registryRequests } from './requests-registry.ts'
 import { rostersRequests } from './requests-rosters.ts'
@@ -16,4 +17,5 @@ export const requests: Record<Served, RequestOf> = {
   ...rostersRequests,
   ...attachmentsRequests,
   ...coverageRequests,
+  ...calendarRequests,
 }

@@ -2,6 +2,7 @@
 
 import type pg from 'pg'
 import { readDivisions } from '../modules/places/read-division-codes.ts'
+import { seedCalendar } from '../modules/calendar/index.ts'
 import { seedTrades } from '../modules/registry/seed-trades.ts'
 import { seedPlaces } from '../modules/places/seed-places.ts'
 import { recordCity } from '../platform/cities.ts'
@@ -44,6 +45,7 @@ export async function addCity(owner: pg.Pool, code: number, options: AddCityOpti
     if (!rows[0]?.places) {
       await seedPlaces(client, divisions)
       await seedTrades(client)
+      await seedCalendar(client, schema)
       if (options.demo) await loadDemoCity(client, { city: code, keyring: options.keyring, seed: options.demo.seed, today: options.today, ...(options.demo.size ? { size: options.demo.size } : {}) })
     }
     await client.query('commit')

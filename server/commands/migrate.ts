@@ -1,3 +1,4 @@
+import { seedCalendar } from '../modules/calendar/index.ts'
 import { listCities } from '../platform/cities.ts'
 import { migrateCity, migrateCommons } from '../platform/database/migrate.ts'
 import type pg from 'pg'
@@ -12,6 +13,9 @@ export async function migrate(): Promise<void> {
 export async function migrateAll(owner: pg.Pool): Promise<number> {
   await migrateCommons(owner)
   const cities = await listCities(owner)
-  for (const city of cities) await migrateCity(owner, city.schema)
+  for (const city of cities) {
+    await migrateCity(owner, city.schema)
+    await seedCalendar(owner, city.schema)
+  }
   return cities.length
 }

@@ -144,6 +144,17 @@ export interface Brand {
   trade: string;
 }
 
+export interface CalendarDay {
+  changed_at: Temporal.Instant | null;
+  changed_by: number | null;
+  day: Temporal.PlainDate;
+  kind: string;
+  name: Generated<string>;
+  name_en: Generated<string>;
+  note: Generated<string>;
+  origin: string;
+}
+
 export interface Campaign {
   announced_at: Temporal.Instant | null;
   capacity: number | null;
@@ -1018,6 +1029,7 @@ export interface DB {
   application_stop: ApplicationStop;
   attachment: Attachment;
   brand: Brand;
+  calendar_day: CalendarDay;
   campaign: Campaign;
   campaign_count: CampaignCount;
   campaign_good: CampaignGood;

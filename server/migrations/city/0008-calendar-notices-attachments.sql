@@ -1,3 +1,20 @@
+-- What everybody reckons with (the official calendar), photos and papers, and notices.
+
+-- Days that are not as their day of the week has it. usual: a seeded one that was taken back here.
+create table calendar_day (
+  day        date        not null,
+  kind       text        not null,
+  name       text        not null default '',
+  name_en    text        not null default '',
+  origin     text        not null,
+  note       text        not null default '',
+  changed_by bigint,                           -- null: seeded
+  changed_at timestamptz,
+  constraint calendar_day_pk primary key (day),
+  constraint calendar_day_kind check (kind in ('holiday', 'workday', 'usual')),
+  constraint calendar_day_origin check (origin in ('state-council', 'statutory', 'local'))
+);
+
 -- Attachments: photos and PDFs, encrypted on a disk or in an S3-compatible store; here is what is known of them and,
 -- sealed, the key that opens each.
 

@@ -60,7 +60,7 @@ export function createS3Store(settings: S3Settings): FileStore {
 }
 
 /** host: https://bucket.endpoint/ · path: https://endpoint/bucket/ */
-function bucketAddress({ endpoint, bucket, addressing }: S3Settings): URL {
+export function bucketAddress({ endpoint, bucket, addressing }: S3Settings): URL {
   const url = new URL(endpoint)
   if (addressing === 'host') url.hostname = `${bucket}.${url.hostname}`
   url.pathname = addressing === 'host' ? '/' : `/${bucket}/`
