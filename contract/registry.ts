@@ -73,7 +73,7 @@ export const DuplicateView = Type.Object({
   people: Type.Array(Type.Object({ id: Id, name: Type.String(), phone_masked: Type.String(), id_masked: Type.String(), engagements: Type.Array(EngagementView) })), merge_id: nullable(Id),
 })
 
-export const queueKinds = ['late-company', 'roster-to-review', 'fact-conflict', 'self-declared', 'duplicate', 'outlet-unchecked'] as const
+export const queueKinds = ['late-company', 'roster-to-review', 'fact-conflict', 'self-declared', 'duplicate', 'outlet-unchecked', 'station-remark', 'station-unconfirmed', 'stock-low'] as const
 export const QueueItem = Type.Object({
   key: Type.String(), kind: oneOf(queueKinds), title: Type.String(), note: Type.String(), due_at: nullable(Instant), since: Instant, place_name: Type.String(), who: Type.String(), href: Type.String({ description: 'where the desk opens it' }),
 })
@@ -142,7 +142,7 @@ export const registryOperations = operations({
   'POST /me/engagements/{id}/end': { summary: 'I no longer work here', access: 'worker', params: IdParams, body: Type.Object({ until: Type.Optional(Day) }, { additionalProperties: false }), reply: EngagementView, problems: ['wrong-state'] },
 
   // the desk
-  'GET /queue': { summary: 'What waits for me: late companies, rosters, conflicts, self-declared, duplicates, unchecked outlets', access: 'queue.read', query: Type.Object({ place: Type.Optional(PlaceCode), kind: Type.Optional(oneOf(queueKinds)) }), reply: Type.Object({ items: Type.Array(QueueItem), total: Type.Integer(), late: Type.Integer(), today: Type.Integer(), by_kind: Type.Record(Type.String(), Type.Integer()) }) },
+  'GET /queue': { summary: 'What waits for me: late companies, rosters, conflicts, self-declared, duplicates, unchecked outlets, remarks about stations …', access: 'queue.read', query: Type.Object({ place: Type.Optional(PlaceCode), kind: Type.Optional(oneOf(queueKinds)) }), reply: Type.Object({ items: Type.Array(QueueItem), total: Type.Integer(), late: Type.Integer(), today: Type.Integer(), by_kind: Type.Record(Type.String(), Type.Integer()) }) },
   'GET /pulse': { summary: 'The week at a glance: people present, on-time rosters, joiners, leavers, moves, checked outlets', access: 'queue.read', query: Type.Object({ place: Type.Optional(PlaceCode) }), reply: Type.Object({ present: Type.Integer(), present_by_day: Type.Array(Type.Object({ day: Day, value: Type.Integer() })), on_time_share: nullable(Type.Number()), checked_30_days_share: nullable(Type.Number()), joined: Type.Integer(), left: Type.Integer(), moved: Type.Integer(), conflicts: Type.Integer(), since: Instant, late_companies: Type.Array(Type.Object({ id: Id, short_name: Type.String(), freshness: Freshness })) }) },
   'GET /filters': { summary: 'My saved filters of a list', access: 'signed-in', query: Type.Object({ list: oneOf(['outlets', 'workers', 'companies', 'rosters', 'stations', 'applications']) }), reply: Type.Object({ items: Type.Array(Type.Object({ id: Id, name: Type.String(), query: Type.Record(Type.String(), Type.Any()) })) }) },
   'POST /filters': { summary: 'Saves a filter', access: 'signed-in', body: Type.Object({ list: oneOf(['outlets', 'workers', 'companies', 'rosters', 'stations', 'applications']), name: Name, query: Type.Record(Type.String(), Type.Any()) }, { additionalProperties: false }), reply: Type.Object({ id: Id, name: Type.String(), query: Type.Record(Type.String(), Type.Any()) }), status: 201 },

@@ -10,6 +10,7 @@ export { registerTargets, registerWorkerDirectory, type DescribeTargets, type Ta
 
 export { accountNames } from './accounts/account-names.ts'
 export { boundWorkers } from './accounts/bound-workers.ts'
+export { nearestHolders, type HeldThing } from './accounts/holders.ts'
 export { recordsChanged, usesPocket } from './accounts/uses-pocket.ts'
 export { settingValue } from './settings/setting-value.ts'
 export type { SettingKey } from './settings/setting-definitions.ts'

@@ -14,6 +14,9 @@ introducePeople()
 registerOwnPersonalData()
 
 export { isResidentId, knownCodes, knownWorkers, maskId, maskPhone, maskedPhone, reachesWorker, recordedFacts, recordedFactsInReach, selvesOf, workersNamed, type KnownWorker, type RecordedFacts } from './known-people.ts'
+export { registerMatters, type Asking, type Matter, type MatterKind } from './queue/matter-kinds.ts'
+export type { MatterWords } from './queue/matter-words.ts'
+export { deskDeadline, startOfDay } from './queue/rules.ts'
 
 export { checkPlace, checkTrade } from './checked-references.ts'
 export { companyNames } from './companies/company-names.ts'

@@ -5,14 +5,14 @@ import { sql } from 'kysely'
 import { beyondScope } from '../../../platform/database/beyond.ts'
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { notFound } from '../../../platform/http/problem.ts'
+import { codeOf, foldCode } from '../../../platform/secrets/code-rules.ts'
 import type { OpenOutlet } from '../outlets/open-outlet.ts'
 import { getOutletRow, outletInReach } from '../outlets/outlet-store.ts'
-import { foldPosterCode, posterCode } from './rules.ts'
 
 export async function addPoster(call: Call<'POST /outlets/{id}/posters'>): Promise<Reply<'POST /outlets/{id}/posters'>> {
   const { name, ...outlet } = await getOutletRow(call, call.params.id)
   if (outlet.closed_on) throw notFound()
-  const code = posterCode(randomBytes(10))
+  const code = codeOf(randomBytes(10))
   await call.tx.insertInto('poster').values({ code, outlet_id: outlet.id, place: outlet.place, created_by: call.actor.account, created_at: call.now }).execute()
   await call.emit({ kind: 'poster.added', place: outlet.place, subject: outlet.id })
   return { code, href: posterHref(call, code), outlet: name }
@@ -26,11 +26,11 @@ export async function listPosters(call: Call<'GET /outlets/{id}/posters'>): Prom
 
 export async function endPoster(call: Call<'DELETE /posters/{code}'>): Promise<void> {
   const { rows } = await sql<{ outlet_id: number; place: number; revoked_at: Temporal.Instant | null }>`
-    select p.outlet_id, p.place, p.revoked_at from poster p join outlet o on o.id = p.outlet_id where p.code = ${foldPosterCode(call.params.code)} and ${outletInReach(call)}`.execute(call.tx)
+    select p.outlet_id, p.place, p.revoked_at from poster p join outlet o on o.id = p.outlet_id where p.code = ${foldCode(call.params.code)} and ${outletInReach(call)}`.execute(call.tx)
   const [poster] = rows
   if (!poster) throw notFound()
   if (poster.revoked_at) return
-  await call.tx.updateTable('poster').set({ revoked_at: call.now }).where('code', '=', foldPosterCode(call.params.code)).execute()
+  await call.tx.updateTable('poster').set({ revoked_at: call.now }).where('code', '=', foldCode(call.params.code)).execute()
   await call.emit({ kind: 'poster.ended', place: poster.place, subject: poster.outlet_id })
 }
 
@@ -47,7 +47,7 @@ export async function findByPoster(call: Pick<Context, 'tx' | 'scope'>, code: st
     const { rows } = await sql<OpenOutlet & { company: string; address: string }>`
       select o.id, o.name, o.company_id, o.place, o.trade, o.operator_id, o.address, c.short_name as company
       from poster p join outlet o on o.id = p.outlet_id join company_label c on c.id = o.company_id
-      where p.code = ${foldPosterCode(code)} and p.revoked_at is null and o.closed_on is null`.execute(call.tx)
+      where p.code = ${foldCode(code)} and p.revoked_at is null and o.closed_on is null`.execute(call.tx)
     return rows[0]
   })
 }

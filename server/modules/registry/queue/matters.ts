@@ -4,43 +4,29 @@ import { sql } from 'kysely'
 import type { Verb } from '../../../../contract/permissions.ts'
 import { holds } from '../../../../contract/permissions.ts'
 import { grantsInForce, scopeFor } from '../../../platform/http/actor.ts'
-import type { Context } from '../../../platform/http/call.ts'
 import { settingValue } from '../../access/index.ts'
 import { companiesInReach, freshnessNow } from '../companies/company-store.ts'
 import { readConflicts } from '../facts/conflicts.ts'
 import { inPlace, inReach, narrowed, type Reach } from '../../../platform/database/reach.ts'
+import { contributedKinds, type Asking, type Matter, type MatterKind } from './matter-kinds.ts'
+import { conflictWords, daysUncheckedWords, duplicatesWords, lateWords, readyWords, selfDeclaredWords } from './matter-words.ts'
 import { deskDeadline, startOfDay, type QueueKind } from './rules.ts'
-import { conflictWords, daysUncheckedWords, duplicatesWords, lateWords, readyWords, selfDeclaredWords, type MatterWords } from './matter-words.ts'
 
-/** `place`: code of where it is, null for more than one place. */
-export type Matter = { key: string; kind: QueueKind; dueAt: Temporal.Instant | null; since: Temporal.Instant; place: number | null; who: string; href: string; words: MatterWords }
-
-type Asking = Pick<Context, 'tx' | 'scope' | 'city' | 'now' | 'today' | 'services' | 'actor'>
-
-/** Who deals with a kind, deals with it where their grants for this verb reach: the first they hold. */
-const dealtWithBy: Record<QueueKind, readonly Verb[]> = {
-  'late-company': ['company.contact', 'roster.upload'],
-  'roster-to-review': ['roster.apply'],
-  'fact-conflict': ['fact.settle'],
-  'self-declared': ['engagement.confirm'],
-  duplicate: ['duplicate.decide'],
-  'outlet-unchecked': ['check.write'],
-}
-
-const readers: Record<QueueKind, (call: Asking, reach: Reach, place: number | undefined) => Promise<Matter[]>> = {
-  'late-company': lateCompanies,
-  'roster-to-review': rostersToReview,
-  'fact-conflict': factConflicts,
-  'self-declared': selfDeclared,
-  duplicate: duplicates,
-  'outlet-unchecked': uncheckedOutlets,
-}
+const ownKinds: readonly MatterKind[] = [
+  { kind: 'late-company', dealtWithBy: ['company.contact', 'roster.upload'], read: lateCompanies },
+  { kind: 'roster-to-review', dealtWithBy: ['roster.apply'], read: rostersToReview },
+  { kind: 'fact-conflict', dealtWithBy: ['fact.settle'], read: factConflicts },
+  { kind: 'self-declared', dealtWithBy: ['engagement.confirm'], read: selfDeclared },
+  { kind: 'duplicate', dealtWithBy: ['duplicate.decide'], read: duplicates },
+  { kind: 'outlet-unchecked', dealtWithBy: ['check.write'], read: uncheckedOutlets },
+]
 
 export async function readMatters(call: Asking, { kind, place }: { kind?: QueueKind | undefined; place?: number | undefined }): Promise<Matter[]> {
   const all: Matter[] = []
-  for (const one of kind ? [kind] : (Object.keys(readers) as QueueKind[])) {
-    const reach = reachOf(call, dealtWithBy[one])
-    if (reach) all.push(...(await readers[one](call, narrowed(reach, place), place)))
+  for (const one of [...ownKinds, ...contributedKinds()]) {
+    if (kind && one.kind !== kind) continue
+    const reach = reachOf(call, one.dealtWithBy)
+    if (reach) all.push(...(await one.read(call, narrowed(reach, place), place)))
   }
   return all
 }
