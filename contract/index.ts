@@ -11,6 +11,7 @@ import type { applicationsOperations } from './applications.ts'
 import type { campaignsOperations } from './campaigns.ts'
 import type { servicesOperations } from './services.ts'
 import type { stationLifeOperations } from './station-life.ts'
+import type { stationImportsOperations } from './station-imports.ts'
 import type { stationsOperations } from './stations.ts'
 import type { vouchersOperations } from './vouchers.ts'
 
@@ -33,6 +34,7 @@ export type Api =
   & typeof coverageOperations
   & typeof calendarOperations
   & typeof stationsOperations
+  & typeof stationImportsOperations
   & typeof servicesOperations
   & typeof applicationsOperations
   & typeof vouchersOperations

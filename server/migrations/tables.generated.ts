@@ -822,6 +822,59 @@ export interface StationHour {
   visits: Generated<number>;
 }
 
+export interface StationImport {
+  added: Generated<number>;
+  applied_at: Temporal.Instant | null;
+  applied_by: number | null;
+  changed: Generated<number>;
+  datum: string | null;
+  datum_said: string | null;
+  encoding: string | null;
+  file_bytes: number;
+  file_hash: Buffer;
+  file_key: Buffer | null;
+  file_name: string;
+  format: string | null;
+  header_row: number | null;
+  id: Generated<number>;
+  mapping: Json | null;
+  place: number;
+  progress: number | null;
+  purged_at: Temporal.Instant | null;
+  reach: Json;
+  ready_at: Temporal.Instant | null;
+  reason: string | null;
+  reason_why: string | null;
+  rejected: Generated<number>;
+  revision: Generated<number>;
+  rows: Generated<number>;
+  same: Generated<number>;
+  sheet: string | null;
+  state: string;
+  uploaded_at: Temporal.Instant;
+  uploaded_by: number;
+}
+
+export interface StationImportMapping {
+  field: string;
+  header_key: string;
+  place: number;
+  set_at: Temporal.Instant;
+  set_by: number;
+}
+
+export interface StationImportRow {
+  changes: Generated<Json>;
+  import_id: number;
+  kind: string | null;
+  raw: Json;
+  rejections: Generated<Json>;
+  row_no: number;
+  said: Json;
+  station_id: number | null;
+  unread: Generated<Json>;
+}
+
 export interface StationPresence {
   changed_at: Temporal.Instant;
   checked_in: Generated<number>;
@@ -1085,6 +1138,9 @@ export interface DB {
   station_code: StationCode;
   station_exception: StationException;
   station_hour: StationHour;
+  station_import: StationImport;
+  station_import_mapping: StationImportMapping;
+  station_import_row: StationImportRow;
   station_presence: StationPresence;
   stay: Stay;
   stock: Stock;
