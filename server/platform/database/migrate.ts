@@ -34,10 +34,7 @@ export async function migrateCity(owner: pg.Pool, schema: string, upTo?: string)
   await owner.query(`revoke update, delete on ${rows.map((row) => `${schema}.${row.tablename}`).join(', ')} from ${APP_ROLE}`)
   // A worker who leaves is taken out of what a reader wrote down; row security lets only the system do it.
   await owner.query(`grant update (matter) on ${schema}.disclosure to ${APP_ROLE}`)
-  // A backup is restored into the tables of its day, which may be older than this one.
-  if ((await owner.query(`select 1 where to_regclass('${schema}.application_step') is not null`)).rowCount === 1) {
-    await owner.query(`grant update (words) on ${schema}.application_step to ${APP_ROLE}`)
-  }
+  if (rows.some((row) => row.tablename === 'application_step')) await owner.query(`grant update (words) on ${schema}.application_step to ${APP_ROLE}`)
   await owner.query(`revoke all on ${schema}.kysely_migration, ${schema}.kysely_migration_lock from ${APP_ROLE}`)
   await owner.query(`grant usage on all sequences in schema ${schema} to ${APP_ROLE}`)
   await owner.query(`grant select on all tables in schema ${schema} to ${READER_ROLE}`)
