@@ -4,6 +4,7 @@ import { accessOperations } from './access.ts'
 import { attachmentsOperations } from './attachments.ts'
 import { coverageOperations } from './coverage.ts'
 import { calendarOperations } from './calendar.ts'
+import { noticesOperations } from './notices.ts'
 import { placesOperations } from './places.ts'
 import { registryOperations } from './registry.ts'
 import { rostersOperations } from './rosters.ts'
@@ -23,6 +24,7 @@ export const contract = {
   attachments: attachmentsOperations,
   coverage: coverageOperations,
   calendar: calendarOperations,
+  notices: noticesOperations,
 }
 
 export type Api =
@@ -33,6 +35,7 @@ export type Api =
   & typeof attachmentsOperations
   & typeof coverageOperations
   & typeof calendarOperations
+  & typeof noticesOperations
   & typeof stationsOperations
   & typeof stationImportsOperations
   & typeof servicesOperations

@@ -7,6 +7,8 @@ import { routes as access } from './modules/access/routes.ts'
 import { attachmentsJobs } from './modules/attachments/index.ts'
 import { routes as attachments } from './modules/attachments/routes.ts'
 import { routes as calendar } from './modules/calendar/routes.ts'
+import { noticesJobs } from './modules/notices/index.ts'
+import { routes as notices } from './modules/notices/routes.ts'
 import { placesJobs } from './modules/places/index.ts'
 import { routes as places } from './modules/places/routes.ts'
 import { registryJobs } from './modules/registry/index.ts'
@@ -37,6 +39,7 @@ export const jobs = [
   ...placesJobs,
   ...registryJobs,
   ...attachmentsJobs,
+  ...noticesJobs,
   ...stationsJobs,
   ...servicesJobs,
 ]
@@ -85,6 +88,7 @@ export async function buildWaystation(config: Config, databaseUrl: string, optio
   mount(http, 'attachments', contract.attachments, attachments, mounting)
   mount(http, 'coverage', contract.coverage, coverage, mounting)
   mount(http, 'calendar', contract.calendar, calendar, mounting)
+  mount(http, 'notices', contract.notices, notices, mounting)
   await serveWeb(http)
 
   await services.jobs.start(jobs, services)

@@ -5,6 +5,7 @@ import { accessRequests } from './requests-access.ts'
 import { attachmentsRequests } from './requests-attachments.ts'
 import { coverageRequests } from './requests-coverage.ts'
 import { calendarRequests } from './requests-calendar.ts'
+import { noticesRequests } from './requests-notices.ts'
 import { placesRequests } from './requests-places.ts'
 import { registryRequests } from './requests-registry.ts'
 import { rostersRequests } from './requests-rosters.ts'
@@ -18,4 +19,5 @@ export const requests: Record<Served, RequestOf> = {
   ...attachmentsRequests,
   ...coverageRequests,
   ...calendarRequests,
+  ...noticesRequests,
 }

@@ -3,6 +3,7 @@
 import type pg from 'pg'
 import { accessSealedColumns } from '../modules/access/sealed-columns.ts'
 import { attachmentsSealedColumns } from '../modules/attachments/sealed-columns.ts'
+import { noticesSealedColumns } from '../modules/notices/sealed-columns.ts'
 import { registrySealedColumns } from '../modules/registry/sealed-columns.ts'
 import { servicesSealedColumns } from '../modules/services/sealed-columns.ts'
 import { stationsSealedColumns } from '../modules/stations/sealed-columns.ts'
@@ -17,6 +18,7 @@ export const sealedColumns: readonly SealedColumns[] = [
   accessSealedColumns,
   registrySealedColumns,
   attachmentsSealedColumns,
+  noticesSealedColumns,
   stationsSealedColumns, servicesSealedColumns,
 ]
 

@@ -357,6 +357,55 @@ export interface Installation {
   only_row: Generated<boolean>;
 }
 
+export interface Notice {
+  account_id: number | null;
+  data: Generated<Json>;
+  id: Generated<number>;
+  kind: string;
+  made_at: Temporal.Instant;
+  read_at: Temporal.Instant | null;
+  subject: number | null;
+  worker_id: number | null;
+}
+
+export interface NoticeChannel {
+  added_at: Temporal.Instant;
+  added_by: number;
+  id: Generated<number>;
+  kind: string;
+  name: string;
+  place: number;
+  revision: Generated<number>;
+  secret: Buffer | null;
+  sent_at: Temporal.Instant | null;
+  topics: string[];
+  trouble: string | null;
+  url: Buffer;
+}
+
+export interface NoticeChoice {
+  channel: string;
+  chosen_at: Temporal.Instant;
+  topic: string;
+  worker_id: number;
+}
+
+export interface NoticeDelivery {
+  began_at: Temporal.Instant | null;
+  channel_id: number | null;
+  data: Generated<Json>;
+  due_at: Temporal.Instant;
+  id: Generated<number>;
+  kind: string;
+  made_at: Temporal.Instant;
+  notice_id: number | null;
+  reason: string | null;
+  state: Generated<string>;
+  subject: number | null;
+  tries: Generated<number>;
+  worker_id: number | null;
+}
+
 export interface OneTimeCode {
   address_hash: string;
   code_hash: Buffer;
@@ -1101,6 +1150,10 @@ export interface DB {
   good: Good;
   idempotency_key: IdempotencyKey;
   installation: Installation;
+  notice: Notice;
+  notice_channel: NoticeChannel;
+  notice_choice: NoticeChoice;
+  notice_delivery: NoticeDelivery;
   one_time_code: OneTimeCode;
   outlet: Outlet;
   outlet_check: OutletCheck;

@@ -55,6 +55,7 @@ const table = {
   SMS_ALIYUN_SIGN_NAME: { default: '', zh: '阿里云短信签名', en: 'Aliyun signature name' },
   SMS_ALIYUN_TEMPLATE_CODE: { default: '', zh: '阿里云验证码模板', en: 'Aliyun template of the sign-in code' },
   SMS_ALIYUN_REMINDER_TEMPLATE_CODE: { default: '', zh: '阿里云催交花名册模板（变量 company、due）；不设则不发催交短信', en: 'Aliyun template of reminders to companies (company, due); none are sent without it' },
+  SMS_ALIYUN_NOTICE_TEMPLATE_CODE: { default: '', zh: '阿里云消息通知模板（变量 about）；不设则不发通知短信', en: 'Aliyun template of notices to workers (about); none are sent without it' },
   SMS_ALIYUN_ENDPOINT: { default: 'https://dysmsapi.aliyuncs.com', zh: '阿里云短信接口地址', en: 'Aliyun SMS endpoint' },
   SMS_TENCENT_SECRET_ID: { default: '', zh: '腾讯云 SecretId', en: 'Tencent secret id' },
   SMS_TENCENT_SECRET_KEY: { default: '', zh: '腾讯云 SecretKey', en: 'Tencent secret key', secret: true },
@@ -62,6 +63,7 @@ const table = {
   SMS_TENCENT_SIGN_NAME: { default: '', zh: '腾讯云短信签名', en: 'Tencent signature name' },
   SMS_TENCENT_TEMPLATE_ID: { default: '', zh: '腾讯云验证码模板', en: 'Tencent template of the sign-in code' },
   SMS_TENCENT_REMINDER_TEMPLATE_ID: { default: '', zh: '腾讯云催交花名册模板（企业、截止时间）；不设则不发催交短信', en: 'Tencent template of reminders to companies (company, due); none are sent without it' },
+  SMS_TENCENT_NOTICE_TEMPLATE_ID: { default: '', zh: '腾讯云消息通知模板（内容）；不设则不发通知短信', en: 'Tencent template of notices to workers (about); none are sent without it' },
   SMS_TENCENT_REGION: { default: 'ap-guangzhou', zh: '腾讯云地域', en: 'Tencent region' },
   SMS_TENCENT_ENDPOINT: { default: 'https://sms.tencentcloudapi.com', zh: '腾讯云短信接口地址', en: 'Tencent SMS endpoint' },
   OIDC_ISSUER: { default: '', zh: '单点登录服务地址；不设则没有单点登录', en: 'Issuer for single sign-on of staff; none without it' },
@@ -82,6 +84,7 @@ const table = {
   FILES_S3_ADDRESSING: { default: 'host', zh: 'host（桶名在域名里，阿里云、腾讯云、AWS）或 path（桶名在路径里，MinIO）', en: 'host (the bucket in the host name: Aliyun, Tencent, AWS) or path (in the path: MinIO)' },
   FILES_S3_PREFIX: { default: '', zh: '对象名前缀，例如 waystation/', en: 'Prefix of every name, such as waystation/' },
   ATTACHMENT_MAX_BYTES: { default: '10MB', zh: '上传的一张照片或一份 PDF 的大小上限', en: 'Largest photo or PDF that may be uploaded' },
+  NOTICE_WEBHOOKS: { default: 'https://qyapi.weixin.qq.com,https://oapi.dingtalk.com', zh: '工作群机器人允许的地址（企业微信、钉钉），逗号分隔；驿站不向别处发消息', en: 'Where group robots (WeCom, DingTalk) may be, separated by commas; Waystation sends to nowhere else' },
   LOG_LEVEL: {
     default: 'warn',
     zh: 'silent、fatal、error、warn、info、debug 或 trace',

@@ -35,6 +35,8 @@ export type Config = Readonly<{
   oidc: Readonly<{ issuer: string; clientId: string; clientSecret: string; label: string; loginClaim: string }> | undefined
   files: FilesConfig
   attachmentMaxBytes: number
+  /** Origins that messages to chat groups may go to. */
+  noticeWebhooks: readonly string[]
   rosterMaxBytes: number
   rosterMaxRows: number
   rosterMaxUnpackedBytes: number
@@ -43,8 +45,8 @@ export type Config = Readonly<{
 }>
 
 /**
- * Settings by provider. aliyun: accessKeyId, accessKeySecret, signName, templateCode, reminderTemplateCode, endpoint.
- * tencent: secretId, secretKey, appId, signName, templateId, reminderTemplateId, region, endpoint.
+ * Settings by provider. aliyun: accessKeyId, accessKeySecret, signName, templateCode, reminderTemplateCode, noticeTemplateCode, endpoint.
+ * tencent: secretId, secretKey, appId, signName, templateId, reminderTemplateId, noticeTemplateId, region, endpoint.
  */
 export type SmsConfig = Readonly<{ provider: 'console' | 'aliyun' | 'tencent'; settings: Readonly<Record<string, string>> }>
 
@@ -77,6 +79,7 @@ export function readConfig(env: Environment, argv: readonly string[] = []): Conf
     oidc: readOidc(read),
     files: readFiles(read),
     attachmentMaxBytes: read.bytes('ATTACHMENT_MAX_BYTES'),
+    noticeWebhooks: readWebhooks(read),
     rosterMaxBytes: read.bytes('ROSTER_MAX_BYTES'),
     rosterMaxRows: read.integer('ROSTER_MAX_ROWS', 1, 10_000_000),
     rosterMaxUnpackedBytes: read.bytes('ROSTER_MAX_UNPACKED'),
@@ -121,6 +124,7 @@ function readSms(read: SettingsReader): SmsConfig {
       signName: 'SMS_ALIYUN_SIGN_NAME',
       templateCode: 'SMS_ALIYUN_TEMPLATE_CODE',
       reminderTemplateCode: 'SMS_ALIYUN_REMINDER_TEMPLATE_CODE',
+      noticeTemplateCode: 'SMS_ALIYUN_NOTICE_TEMPLATE_CODE',
       endpoint: 'SMS_ALIYUN_ENDPOINT',
     },
     tencent: {
@@ -130,14 +134,15 @@ function readSms(read: SettingsReader): SmsConfig {
       signName: 'SMS_TENCENT_SIGN_NAME',
       templateId: 'SMS_TENCENT_TEMPLATE_ID',
       reminderTemplateId: 'SMS_TENCENT_REMINDER_TEMPLATE_ID',
+      noticeTemplateId: 'SMS_TENCENT_NOTICE_TEMPLATE_ID',
       region: 'SMS_TENCENT_REGION',
       endpoint: 'SMS_TENCENT_ENDPOINT',
     },
   } as const
   const settings = Object.entries(names[provider]).map(([key, name]) => {
     const value = read.text(name)
-    // Without a template of its own no reminder goes out; codes must.
-    if (value === '' && !name.includes('REMINDER')) read.report(name, `SMS_PROVIDER 为 ${provider} 时必填。`, `Required when SMS_PROVIDER is ${provider}.`)
+    // Without a template of its own no reminder and no notice goes out; codes must.
+    if (value === '' && !/REMINDER|NOTICE/.test(name)) read.report(name, `SMS_PROVIDER 为 ${provider} 时必填。`, `Required when SMS_PROVIDER is ${provider}.`)
     return [key, value]
   })
   return { provider, settings: Object.fromEntries(settings) }
@@ -160,6 +165,15 @@ function readFiles(read: SettingsReader): FilesConfig {
   if (s3.bucket !== '' && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(s3.bucket)) read.report('FILES_S3_BUCKET', '不是桶名。', 'Is not the name of a bucket.')
   if (!/^([a-z0-9-]+\/)*$/.test(s3.prefix)) read.report('FILES_S3_PREFIX', '只能用小写字母、数字、连字符和斜杠。', 'May hold lower-case letters, digits, hyphens and slashes.')
   return { store, s3 }
+}
+
+function readWebhooks(read: SettingsReader): readonly string[] {
+  return read.text('NOTICE_WEBHOOKS').split(/[\s,]+/).filter((part) => part !== '').flatMap((part) => {
+    const url = URL.parse(part)
+    if (url && url.pathname === '/' && (url.protocol === 'https:' || isLoopback(url.hostname))) return [url.origin]
+    read.report('NOTICE_WEBHOOKS', `${part} 不是 https 网站根地址。`, `${part} is not the root of an https site.`)
+    return []
+  })
 }
 
 function readOidc(read: SettingsReader): Config['oidc'] {

@@ -9,15 +9,16 @@ export { accessChanged } from './sessions/changes.ts'
 export { registerTargets, registerWorkerDirectory, type DescribeTargets, type Target, type TargetKind, type WorkerDirectory } from './directory.ts'
 
 export { accountNames } from './accounts/account-names.ts'
+export { phoneOfWorker, workerSelves, workersStandFor } from './accounts/worker-phone.ts'
 export { boundWorkers } from './accounts/bound-workers.ts'
 export { nearestHolders, type HeldThing } from './accounts/holders.ts'
 export { recordsChanged, usesPocket } from './accounts/uses-pocket.ts'
 export { settingValue } from './settings/setting-value.ts'
 export type { SettingKey } from './settings/setting-definitions.ts'
-export { currentConsents, hasConsent } from './privacy/consents.ts'
+export { agreeTo, consentWords, currentConsents, hasConsent } from './privacy/consents.ts'
 export { disclosuresOf, recordDisclosure, type Disclosed } from './privacy/disclosures.ts'
 export { registerPersonalData, type PersonalDataSection, type PersonalDataSource } from './privacy/personal-data.ts'
-export { sendSms } from './messages.ts'
+export { sendSms, trySms } from './messages.ts'
 export { mobileNumber } from './sign-in/phone-number.ts'
 
 export const accessJobs: Job[] = [retentionJob]

@@ -15,6 +15,20 @@ export async function sendSms(services: Services, sms: Sms): Promise<void> {
   }
 }
 
+/**
+ * For messages that are tried again. refused: the provider said no, so nobody has got it. unknown: it gave no answer, and
+ * may have sent it all the same.
+ */
+export async function trySms(services: Services, sms: Sms): Promise<{ outcome: 'sent' | 'refused' | 'unknown'; reason: string }> {
+  try {
+    await smsOf(services).send(sms)
+    return { outcome: 'sent', reason: '' }
+  } catch (error) {
+    if (!(error instanceof SmsFailed)) throw error
+    return { outcome: error.silent ? 'unknown' : 'refused', reason: error.reason }
+  }
+}
+
 export async function listDemoMessages(call: Call<'GET /demo/messages'>): Promise<Reply<'GET /demo/messages'>> {
   return smsOf(call.services).outbox?.of(call.city.code).map(({ at, to, text }) => ({ at, to, text })) ?? []
 }

@@ -7,12 +7,12 @@ import { SmsFailed, templateValues, type SendSms, type Sms } from './message.ts'
 
 type AliyunRequest = { method: 'POST' | 'GET'; host: string; path: string; query: Record<string, string>; body: string; action: string; version: string; date: string; nonce: string }
 
-/** @param settings accessKeyId, accessKeySecret, signName, templateCode, reminderTemplateCode, endpoint (host, or an address for tests) */
+/** @param settings accessKeyId, accessKeySecret, signName, templateCode, reminderTemplateCode, noticeTemplateCode, endpoint (host, or an address for tests) */
 export function createAliyunSender(settings: Readonly<Record<string, string>>): SendSms {
-  const { accessKeyId = '', accessKeySecret = '', signName = '', templateCode = '', reminderTemplateCode = '', endpoint = 'dysmsapi.aliyuncs.com' } = settings
+  const { accessKeyId = '', accessKeySecret = '', signName = '', templateCode = '', reminderTemplateCode = '', noticeTemplateCode = '', endpoint = 'dysmsapi.aliyuncs.com' } = settings
   const base = new URL(endpoint.includes('://') ? endpoint : `https://${endpoint}`)
   return async ({ phone, template }: Sms) => {
-    const approved = template.name === 'sign-in-code' ? templateCode : reminderTemplateCode
+    const approved = { 'sign-in-code': templateCode, 'roster-reminder': reminderTemplateCode, notice: noticeTemplateCode }[template.name]
     if (approved === '') throw new SmsFailed('no-template')
     const query = { PhoneNumbers: phone, SignName: signName, TemplateCode: approved, TemplateParam: JSON.stringify(Object.fromEntries(templateValues(template))) }
     const request: AliyunRequest = { method: 'POST', host: base.host, path: '/', query, body: '', action: 'SendSms', version: '2017-05-25', date: Temporal.Now.instant().round('second').toString(), nonce: randomUUID() }

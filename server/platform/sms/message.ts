@@ -15,9 +15,12 @@ export type SmsTemplate =
   | { name: 'sign-in-code'; code: string; minutes: number }
   /** To the contact of a company that owes its roster. `due`: as people read it, in the language of the message. */
   | { name: 'roster-reminder'; company: string; due: string }
+  /** To a worker who asked for it: what there is to know, in a few words. */
+  | { name: 'notice'; about: string }
 
 /** The blanks of a template, in the order of the approved text. */
 export function templateValues(template: SmsTemplate): readonly (readonly [name: string, value: string])[] {
+  if (template.name === 'notice') return [['about', template.about]]
   return template.name === 'sign-in-code' ? [['code', template.code], ['minutes', String(template.minutes)]] : [['company', template.company], ['due', template.due]]
 }
 
@@ -26,9 +29,12 @@ export type SendSms = (sms: Sms) => Promise<void>
 
 export class SmsFailed extends Error {
   readonly reason: string
+  /** The provider gave no answer that says anything: it may have sent the message, or not. */
+  readonly silent: boolean
   /** @param reason the provider's code, or "timeout": never the phone or the text */
-  constructor(reason: string) {
+  constructor(reason: string, { silent = false } = {}) {
     super(`The message was not sent: ${reason}`)
     this.reason = reason
+    this.silent = silent
   }
 }

@@ -15,7 +15,13 @@ export async function postSigned(url: URL, headers: Record<string, string>, body
     const answer: unknown = await response.json()
     if (typeof answer === 'object' && answer !== null) return answer as Record<string, unknown>
   } catch (error) {
-    throw new SmsFailed(error instanceof Error ? error.name : 'unreachable')
+    throw new SmsFailed(error instanceof Error ? error.name : 'unreachable', { silent: !refusedConnection(error) })
   }
-  throw new SmsFailed('unreadable-answer')
+  throw new SmsFailed('unreadable-answer', { silent: true })
+}
+
+/** Nobody was there: nothing has left the house. */
+function refusedConnection(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined
+  return typeof cause === 'object' && cause !== null && 'code' in cause && /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/.test(String(cause.code))
 }

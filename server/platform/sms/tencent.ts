@@ -7,12 +7,12 @@ import { SmsFailed, templateValues, type SendSms, type Sms } from './message.ts'
 
 type TencentRequest = { service: string; host: string; action: string; version: string; region: string; body: string; /** Seconds since 1970. */ timestamp: number }
 
-/** @param settings secretId, secretKey, appId, signName, templateId, reminderTemplateId, region, endpoint (host, or an address for tests) */
+/** @param settings secretId, secretKey, appId, signName, templateId, reminderTemplateId, noticeTemplateId, region, endpoint (host, or an address for tests) */
 export function createTencentSender(settings: Readonly<Record<string, string>>): SendSms {
-  const { secretId = '', secretKey = '', appId = '', signName = '', templateId = '', reminderTemplateId = '', region = 'ap-beijing', endpoint = 'sms.tencentcloudapi.com' } = settings
+  const { secretId = '', secretKey = '', appId = '', signName = '', templateId = '', reminderTemplateId = '', noticeTemplateId = '', region = 'ap-beijing', endpoint = 'sms.tencentcloudapi.com' } = settings
   const base = new URL(endpoint.includes('://') ? endpoint : `https://${endpoint}`)
   return async ({ phone, template }: Sms) => {
-    const approved = template.name === 'sign-in-code' ? templateId : reminderTemplateId
+    const approved = { 'sign-in-code': templateId, 'roster-reminder': reminderTemplateId, notice: noticeTemplateId }[template.name]
     if (approved === '') throw new SmsFailed('no-template')
     const body = JSON.stringify({ SmsSdkAppId: appId, SignName: signName, TemplateId: approved, PhoneNumberSet: [`+86${phone}`], TemplateParamSet: templateValues(template).map(([, value]) => value) })
     const request = { service: 'sms', host: base.host, action: 'SendSms', version: '2021-01-11', region, body, timestamp: Math.floor(Temporal.Now.instant().epochMilliseconds / 1000) }

@@ -16,18 +16,32 @@ export async function listConsents(call: Call<'GET /me/consents'>): Promise<Repl
 }
 
 export async function giveConsent(call: Call<'POST /me/consents'>): Promise<Reply<'POST /me/consents'>> {
-  const { purpose, version, granted } = call.body
+  return view(call, call.body.purpose, await agreeTo(call, call.body))
+}
+
+/**
+ * The worker who is asking says yes or no.
+ * @param given.version of the text they saw: only the one of today can be agreed to
+ * @throws Problem rule
+ */
+export async function agreeTo(call: Context, { purpose, version, granted }: { purpose: ConsentPurpose; version: string; granted: boolean }): Promise<StandingConsent> {
   if (granted && version !== currentText(purpose).version) {
     throw ruleProblem(call.language === 'en' ? 'the text has changed; please read it again' : '说明有更新，请看过新的再决定')
   }
   const standing = { granted, version, at: call.now }
   const { id } = await call.tx.insertInto('consent').values({ worker_id: call.actor.worker, purpose, version, granted, at: call.now, by_account: call.actor.account }).returning('id').executeTakeFirstOrThrow()
   await call.emit({ kind: granted ? 'consent.given' : 'consent.withdrawn', worker: call.actor.worker, subject: id, data: { purpose, version } })
-  return view(call, purpose, standing)
+  return standing
+}
+
+/** What somebody is asked to agree to, as it reads today. */
+export function consentWords({ language }: Pick<Context, 'language'>, purpose: ConsentPurpose): { title: string; text: string; version: string } {
+  const text = currentText(purpose)
+  return { ...(language === 'en' ? text.en : text.zh), version: text.version }
 }
 
 /** What a worker's newest word is, by purpose; the words of records merged into theirs count as theirs. */
-export async function currentConsents(context: Context, worker: number): Promise<Map<ConsentPurpose, StandingConsent>> {
+export async function currentConsents(context: Pick<Context, 'tx' | 'scope'>, worker: number): Promise<Map<ConsentPurpose, StandingConsent>> {
   // Whoever is about to act on a consent may look it up: it says yes or no, for one purpose.
   const { rows } = await beyondScope(context, async () => sql<StandingConsent & { purpose: ConsentPurpose }>`
     select distinct on (purpose) purpose, granted, version, at from consent
@@ -36,7 +50,7 @@ export async function currentConsents(context: Context, worker: number): Promise
 }
 
 /** Whether a worker agrees, today, to the text as it is today. Agreement to an older text is not agreement to this one. */
-export async function hasConsent(context: Context, worker: number, purpose: ConsentPurpose): Promise<boolean> {
+export async function hasConsent(context: Pick<Context, 'tx' | 'scope'>, worker: number, purpose: ConsentPurpose): Promise<boolean> {
   const standing = (await currentConsents(context, worker)).get(purpose)
   return standing?.granted === true && standing.version === currentText(purpose).version
 }

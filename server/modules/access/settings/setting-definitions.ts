@@ -12,7 +12,8 @@ export type SettingDefinition = {
   source: Words
   /** The day from which the default is taken to hold. */
   since: string
-  kind: 'integer' | 'share'
+  /** time: of day, minutes here and HH:MM wherever somebody reads or writes it. */
+  kind: 'integer' | 'share' | 'time'
   initial: number | ((config: Config) => number)
   minimum: number
   maximum: number
@@ -29,6 +30,10 @@ const industry: Words = ['手机号回收后再放号的周期，各运营商不
 
 const day = '2026-01-01'
 
+const clock: Words = ['', '']
+const seenInTheField: Words = ['一线常见的高峰时段，各地可调', 'Peaks as seen in the field; cities differ']
+const atTime = (hour: number, minute = 0) => ({ since: day, kind: 'time', initial: hour * 60 + minute, minimum: 0, maximum: 24 * 60 - 1 }) as const
+
 export const settingDefinitions = {
   'roster.guard.company-share': { title: ['全公司大批离职：比例超过', 'Mass removal, whole company: share above'], unit: share, source: ours, since: day, kind: 'share', initial: (config) => config.guard.companyShare, minimum: 0.01, maximum: 1 },
   'roster.guard.company-people': { title: ['全公司大批离职：并且人数超过', 'Mass removal, whole company: and people above'], unit: people, source: ours, since: day, kind: 'integer', initial: (config) => config.guard.companyPeople, minimum: 1, maximum: 10_000 },
@@ -44,6 +49,14 @@ export const settingDefinitions = {
   'queue.self-declared-days': { title: ['自报从业多久内确认', 'What a worker declares is to be confirmed within'], unit: days, source: ours, since: day, kind: 'integer', initial: 3, minimum: 1, maximum: 90 },
   'queue.conflict-days': { title: ['资料对不上多久内核定', 'Sources that disagree are to be settled within'], unit: days, source: ours, since: day, kind: 'integer', initial: 7, minimum: 1, maximum: 90 },
   'queue.duplicate-days': { title: ['疑似同一人多久内核对', 'Pairs that may be one person are to be decided within'], unit: days, source: ours, since: day, kind: 'integer', initial: 7, minimum: 1, maximum: 90 },
+  'peak.noon-from': { title: ['午高峰开始', 'The noon peak begins'], unit: clock, source: seenInTheField, ...atTime(10, 30) },
+  'peak.noon-until': { title: ['午高峰结束', 'The noon peak ends'], unit: clock, source: seenInTheField, ...atTime(13, 30) },
+  'peak.evening-from': { title: ['晚高峰开始', 'The evening peak begins'], unit: clock, source: seenInTheField, ...atTime(17) },
+  'peak.evening-until': { title: ['晚高峰结束', 'The evening peak ends'], unit: clock, source: seenInTheField, ...atTime(20) },
+  'night.from': { title: ['夜间不打扰：从', 'Nobody is disturbed at night: from'], unit: clock, source: ours, ...atTime(22) },
+  'night.until': { title: ['夜间不打扰：到', 'Nobody is disturbed at night: until'], unit: clock, source: ours, ...atTime(7) },
+  'notices.keep-days': { title: ['消息保存', 'Notices are kept'], unit: days, source: ours, since: day, kind: 'integer', initial: 180, minimum: 30, maximum: 730 },
+  'notices.sms-per-day': { title: ['给同一人每天最多发通知短信', 'Text messages of notices a day to one person'], unit: times, source: ours, since: day, kind: 'integer', initial: 3, minimum: 1, maximum: 20 },
   'sign-in.codes-per-phone': { title: ['同一手机号每小时验证码', 'Codes an hour to one phone'], unit: times, source: ours, since: day, kind: 'integer', initial: 5, minimum: 1, maximum: 20 },
   'sign-in.codes-per-address': { title: ['同一网络地址每小时验证码', 'Codes an hour from one network address'], unit: times, source: ['手机网络共用地址，不宜过小', 'Phones share addresses; not too small'], since: day, kind: 'integer', initial: 30, minimum: 5, maximum: 5_000 },
   'sign-in.phone-dormant-days': { title: ['手机号闲置多久后视为可能换了人', 'A phone unused this long may have a new holder'], unit: days, source: industry, since: day, kind: 'integer', initial: 180, minimum: 90, maximum: 730 },
@@ -61,4 +74,8 @@ export function findDefinition(key: string): SettingDefinition | undefined {
 
 export function initialValue({ initial }: SettingDefinition, config: Config): number {
   return typeof initial === 'function' ? initial(config) : initial
+}
+
+export function spellTime(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }

@@ -4,7 +4,7 @@ import type { Call, Reply } from '../../../platform/http/call.ts'
 import { json } from '../../../platform/database/json.ts'
 import { Problem, invalidField, notFound, ruleProblem } from '../../../platform/http/problem.ts'
 import { refusals } from './refusals.ts'
-import { findDefinition, initialValue, settingDefinitions, type SettingDefinition } from './setting-definitions.ts'
+import { findDefinition, initialValue, settingDefinitions, spellTime, type SettingDefinition } from './setting-definitions.ts'
 
 type Item = Reply<'GET /settings'>['items'][number]
 
@@ -17,7 +17,8 @@ export async function listSettings(call: Call<'GET /settings'>): Promise<Reply<'
     const later = own.filter((row) => Temporal.PlainDate.compare(row.effective_from, call.today) > 0)
     const first = { value: initialValue(definition, call.services.config), source: '', effective_from: Temporal.PlainDate.from(definition.since) }
     return [holds ?? first, ...later].map(({ value, source, effective_from }) => ({
-      key, title: words(call, definition.title), value, unit: words(call, definition.unit), source: source || words(call, definition.source), effective_from, minimum: definition.minimum, maximum: definition.maximum,
+      key, title: words(call, definition.title), value: definition.kind === 'time' ? spellTime(Number(value)) : value, unit: words(call, definition.unit), source: source || words(call, definition.source), effective_from,
+      minimum: definition.kind === 'time' ? null : definition.minimum, maximum: definition.kind === 'time' ? null : definition.maximum,
     }))
   })
   return { items }
@@ -42,6 +43,7 @@ export async function changeSetting(call: Call<'PUT /settings/{key}'>): Promise<
 }
 
 function checkedValue(call: Call<'PUT /settings/{key}'>, definition: SettingDefinition): number {
+  if (definition.kind === 'time') return checkedTime(call)
   const value: unknown = call.body.value
   if (typeof value !== 'number' || !Number.isFinite(value) || (definition.kind === 'integer' && !Number.isInteger(value))) {
     throw invalidField('value', words(call, definition.kind === 'integer' ? ['应为整数', 'must be a whole number'] : ['应为数字', 'must be a number']))
@@ -52,6 +54,13 @@ function checkedValue(call: Call<'PUT /settings/{key}'>, definition: SettingDefi
     throw ruleProblem(words(call, [`应在 ${definition.minimum} 到 ${definition.maximum} 之间`, `must be between ${definition.minimum} and ${definition.maximum}`]))
   }
   return value
+}
+
+/** HH:MM, to minutes. */
+function checkedTime(call: Call<'PUT /settings/{key}'>): number {
+  const [, hour, minute] = /^([01]?\d|2[0-3])[:：]([0-5]\d)$/.exec(String(call.body.value).trim()) ?? []
+  if (hour === undefined || minute === undefined) throw invalidField('value', words(call, ['应为钟点，例如 10:30', 'must be a time of day, such as 10:30']))
+  return Number(hour) * 60 + Number(minute)
 }
 
 function words({ language }: { language: 'zh-CN' | 'en' }, [zh, en]: readonly [string, string]): string {
