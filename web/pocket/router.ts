@@ -4,7 +4,7 @@ import { createRouter, createWebHistory, type RouteLocationNormalized, type Rout
 import { wordsReady } from '../ui/words/language.ts'
 import { frame } from './frame/state.ts'
 
-export type TabKey = 'home' | 'stations' | 'join' | 'say' | 'tasks' | 'me'
+export type TabKey = 'home' | 'stations' | 'join' | 'say' | 'services' | 'tasks' | 'me'
 
 export interface PocketPage {
   readonly path: string

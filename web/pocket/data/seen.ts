@@ -3,7 +3,7 @@
  * when there is no network. Pages that show the same thing share it.
  */
 import { onActivated, onScopeDispose, shallowRef, type ShallowRef } from 'vue'
-import { ask, type Api, type QueryOf, type ReplyOf } from './client.ts'
+import { ask, type Api, type ParamsOf, type QueryOf, type ReplyOf } from './client.ts'
 import { vaultInHand, type Kept } from './keeping.ts'
 import { onWorthTrying } from './network.ts'
 import { sayProblem } from './problems.ts'
@@ -15,6 +15,14 @@ export type SeenOperation =
   | 'GET /me/sessions'
   | 'GET /me/stay'
   | 'GET /me/remarks'
+  | 'GET /me/applications'
+  | 'GET /me/applications/{id}'
+  | 'GET /me/vouchers'
+  | 'GET /me/voucher-offers'
+  | 'GET /me/campaigns'
+  | 'GET /me/campaigns/{id}'
+  | 'GET /services'
+  | 'GET /services/{id}'
 
 export interface Seen<Data> {
   readonly data: Readonly<ShallowRef<Data | undefined>>
@@ -27,6 +35,7 @@ export interface Seen<Data> {
 }
 
 interface Entry extends Seen<unknown> {
+  readonly operation: SeenOperation
   readonly recall: () => Promise<void>
   readonly forget: () => void
   users: number
@@ -34,14 +43,16 @@ interface Entry extends Seen<unknown> {
 
 /** Younger than this, it is not asked for again on coming back to a page. */
 const FRESH = 20_000
-const entries = new Map<SeenOperation, Entry>()
+/** By operation and what it is asked of: `GET /me/applications/{id} {"id":7}`. */
+const entries = new Map<string, Entry>()
 
 onWorthTrying(() => void reloadAllSeen())
 
-/** In a component's setup. */
-export function useSeen<K extends SeenOperation>(operation: K, query?: QueryOf<Api[K]>): Seen<ReplyOf<Api[K]>> {
-  const entry = entries.get(operation) ?? makeEntry(operation, query)
-  entries.set(operation, entry)
+/** In a component's setup. `params`: of which one, where there are many. */
+export function useSeen<K extends SeenOperation>(operation: K, query?: QueryOf<Api[K]>, params?: ParamsOf<Api[K]>): Seen<ReplyOf<Api[K]>> {
+  const name = params === undefined ? operation : `${operation} ${JSON.stringify(params)}`
+  const entry = entries.get(name) ?? makeEntry(name, operation, { query, params })
+  entries.set(name, entry)
   entry.users += 1
   onScopeDispose(() => {
     entry.users -= 1
@@ -55,9 +66,9 @@ export function useSeen<K extends SeenOperation>(operation: K, query?: QueryOf<A
   return entry as unknown as Seen<ReplyOf<Api[K]>>
 }
 
-/** After a write that changed it. */
+/** After a write that changed it; of many, all that are in hand. */
 export async function reloadSeen(operation: SeenOperation): Promise<void> {
-  await entries.get(operation)?.reload()
+  await Promise.all([...entries.values()].filter((entry) => entry.operation === operation).map((entry) => entry.reload()))
 }
 
 /** All that is on screen, for somebody else. */
@@ -70,7 +81,7 @@ export function forgetSeen(): void {
   for (const entry of entries.values()) entry.forget()
 }
 
-function makeEntry(operation: SeenOperation, query: unknown): Entry {
+function makeEntry(name: string, operation: SeenOperation, sent: { query?: unknown; params?: unknown }): Entry {
   const data = shallowRef<unknown>()
   const at = shallowRef<number>()
   const state = shallowRef<'loading' | 'ready' | 'error'>('loading')
@@ -82,13 +93,13 @@ function makeEntry(operation: SeenOperation, query: unknown): Entry {
     const keeper = vaultInHand()
     if (data.value === undefined) state.value = 'loading'
     try {
-      const answer = await ask(operation, { query })
+      const answer = await ask(operation, sent)
       if (keeper?.account !== vaultInHand()?.account) return
       data.value = answer.data
       at.value = Date.now()
       state.value = 'ready'
       error.value = undefined
-      await keeper?.keep(operation, { at: at.value, data: answer.data })
+      await keeper?.keep(name, { at: at.value, data: answer.data })
     } catch (problem) {
       error.value = sayProblem(problem)
       state.value = 'error'
@@ -96,6 +107,7 @@ function makeEntry(operation: SeenOperation, query: unknown): Entry {
   }
 
   return {
+    operation,
     data,
     at,
     state,
@@ -103,7 +115,7 @@ function makeEntry(operation: SeenOperation, query: unknown): Entry {
     users: 0,
     async recall() {
       if (data.value !== undefined) return
-      const kept: Kept | undefined = await vaultInHand()?.recall(operation)
+      const kept: Kept | undefined = await vaultInHand()?.recall(name)
       if (kept === undefined || data.value !== undefined) return
       data.value = kept.data
       at.value = kept.at
@@ -115,7 +127,7 @@ function makeEntry(operation: SeenOperation, query: unknown): Entry {
         running = undefined
         if (!again) return
         again = false
-        await entries.get(operation)?.reload()
+        await entries.get(name)?.reload()
       })
       return running
     },

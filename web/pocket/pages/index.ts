@@ -6,9 +6,13 @@ import { takeUp } from './session.ts'
 
 export const pages: readonly PocketPage[] = [
   { path: '/', name: 'home', page: () => import('./home/HomePage.vue'), title: () => t('home'), tab: 'home' },
-  { path: '/join', name: 'join', page: () => import('./join/ScanPage.vue'), title: () => t('join'), tab: 'join' },
+  { path: '/stations', name: 'stations', page: () => import('./stations/StationsPage.vue'), title: () => t('stations'), tab: 'stations', open: true },
+  { path: '/join', name: 'join', page: () => import('./scan/ScanPage.vue'), title: () => t('join'), tab: 'join' },
   { path: '/me', name: 'me', page: () => import('./me/MePage.vue'), title: () => t('me'), tab: 'me' },
 
+  { path: '/stations/:id(\\d+)', name: 'station', page: () => import('./stations/station/StationPage.vue'), title: () => t('station'), up: 'stations', open: true },
+  { path: '/s/:code', name: 'check-in', page: () => import('./check-in/CheckInPage.vue'), title: () => t('checkIn'), up: 'stations', open: true },
+  { path: '/remarks', name: 'remarks', page: () => import('./remarks/RemarksPage.vue'), title: () => t('remarks'), up: 'me' },
   { path: '/i/:code', name: 'poster', page: () => import('./join/PosterPage.vue'), title: () => t('join'), up: 'join', open: true },
   { path: '/work', name: 'work', page: () => import('./work/WorkPage.vue'), title: () => t('work'), within: 'me', up: 'me' },
   { path: '/work/:id(\\d+)', name: 'work-detail', page: () => import('./work/DetailPage.vue'), title: () => t('detail'), up: 'work' },

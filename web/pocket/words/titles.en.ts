@@ -3,7 +3,11 @@ import type { zh } from './titles.ts'
 
 export default {
   home: 'Home',
-  join: 'Scan in',
+  join: 'Scan',
+  stations: 'Stations',
+  station: 'Station',
+  checkIn: 'Check in',
+  remarks: 'What I reported',
   me: 'Me',
   work: 'Where I work',
   detail: 'Is this right?',

@@ -3,7 +3,11 @@ import { defineWords } from '../../ui/words/words.ts'
 
 export const zh = {
   home: '首页',
-  join: '扫码登记',
+  join: '扫一扫',
+  stations: '驿站',
+  station: '驿站',
+  checkIn: '打卡',
+  remarks: '我说过哪儿不对',
   me: '我的',
   work: '在哪儿干活',
   detail: '这对吗？',
