@@ -31,6 +31,8 @@ export interface Seen<Data> {
   readonly state: Readonly<ShallowRef<'loading' | 'ready' | 'error'>>
   /** What to do about it, in words. */
   readonly error: Readonly<ShallowRef<string | undefined>>
+  /** The same as it came, for whoever tells a missing thing from a missing network. */
+  readonly problem: Readonly<ShallowRef<unknown>>
   readonly reload: () => Promise<void>
 }
 
@@ -86,6 +88,7 @@ function makeEntry(name: string, operation: SeenOperation, sent: { query?: unkno
   const at = shallowRef<number>()
   const state = shallowRef<'loading' | 'ready' | 'error'>('loading')
   const error = shallowRef<string>()
+  const problem = shallowRef<unknown>()
   let running: Promise<void> | undefined
   let again = false
 
@@ -99,9 +102,11 @@ function makeEntry(name: string, operation: SeenOperation, sent: { query?: unkno
       at.value = Date.now()
       state.value = 'ready'
       error.value = undefined
+      problem.value = undefined
       await keeper?.keep(name, { at: at.value, data: answer.data })
-    } catch (problem) {
-      error.value = sayProblem(problem)
+    } catch (caught) {
+      problem.value = caught
+      error.value = sayProblem(caught)
       state.value = 'error'
     }
   }
@@ -112,6 +117,7 @@ function makeEntry(name: string, operation: SeenOperation, sent: { query?: unkno
     at,
     state,
     error,
+    problem,
     users: 0,
     async recall() {
       if (data.value !== undefined) return
@@ -135,6 +141,7 @@ function makeEntry(name: string, operation: SeenOperation, sent: { query?: unkno
       data.value = undefined
       at.value = undefined
       error.value = undefined
+      problem.value = undefined
       state.value = 'loading'
     },
   }

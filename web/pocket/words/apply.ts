@@ -1,0 +1,41 @@
+/** Applying for a service. */
+import { defineWords } from '../../ui/words/words.ts'
+
+export const zh = {
+  title: '申请',
+  draftKept: '填的都存着，走开也丢不了',
+  draftSince: '接着上次填的（{when}）',
+  draftOutdated: '这张表改过了，之前填的再看一遍。',
+  drop: '重新填',
+  dropTitle: '重新填？',
+  dropSay: '填的和拍的都清掉。',
+  dropYes: '清掉',
+  dropNo: '不清',
+  documents: '要交的',
+  bring: '到时候带上：{what}',
+  missing: '还没拍',
+  consent: '让他们替你办',
+  consentAgree: '我答应，让他们拿这些替我办',
+  consentNeeded: '不答应，他们没法替你办',
+  consentGranted: '替你办的事，你答应过了',
+  readText: '看全文',
+  who: '交上去，谁看到',
+  whoProvider: '办事的',
+  whoProviderSay: '看你填的、拍的；电话和证件号先遮着，看了会告诉你',
+  whoOffice: '街道、社区',
+  whoOfficeSay: '看办到哪了，催他们',
+  whoCompany: '公司、网点',
+  whoCompanySay: '看不到',
+  send: '交上去',
+  notMeant: '按登记的，你不符合',
+  notMeantSay: '要是登记错了，还可以接着交，办的人会核。',
+  insist: '登记错了，照样交',
+  notNow: '先不交',
+  usedUp: '这个月名额满了',
+  check: '有 {n} 处没填好',
+  offline: '没连上网。填的都存着，有网再交。',
+  comma: '、',
+  close: '关上',
+} as const
+
+export const t = defineWords(zh, () => import('./apply.en.ts'))
