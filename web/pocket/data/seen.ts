@@ -21,6 +21,11 @@ export type SeenOperation =
   | 'GET /me/voucher-offers'
   | 'GET /me/campaigns'
   | 'GET /me/campaigns/{id}'
+  | 'GET /me/notices'
+  | 'GET /me/notices/unread'
+  | 'GET /me/notice-channels'
+  | 'GET /announced-campaigns'
+  | 'GET /announced-campaigns/{id}'
   | 'GET /services'
   | 'GET /services/{id}'
 
