@@ -5,4 +5,6 @@ import { introduceStations } from './describe-targets.ts'
 
 introduceStations()
 
+export { allPartners, partnerNames, stationNames } from './names.ts'
+
 export const stationsJobs: Job[] = []

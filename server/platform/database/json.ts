@@ -4,3 +4,8 @@ import { sql, type RawBuilder } from 'kysely'
 export function json<T>(value: T): RawBuilder<T> {
   return sql<T>`${JSON.stringify(value)}::text::jsonb`
 }
+
+/** A value for a json column, which keeps the order of keys as it was written. */
+export function orderedJson<T>(value: T): RawBuilder<T> {
+  return sql<T>`${JSON.stringify(value)}::text::json`
+}

@@ -8,7 +8,8 @@ import { ruleProblem } from '../../../platform/http/problem.ts'
 import { workerDirectory } from '../directory.ts'
 import { currentText, type ConsentPurpose } from './consent-texts.ts'
 
-export type StandingConsent = { granted: boolean; version: string; at: Temporal.Instant }
+/** `byStaff`: written down by a staff member to whom the worker gave their word. */
+export type StandingConsent = { id: number; granted: boolean; version: string; at: Temporal.Instant; byStaff: boolean }
 
 export async function listConsents(call: Call<'GET /me/consents'>): Promise<Reply<'GET /me/consents'>> {
   const standing = await currentConsents(call, call.actor.worker)
@@ -28,10 +29,28 @@ export async function agreeTo(call: Context, { purpose, version, granted }: { pu
   if (granted && version !== currentText(purpose).version) {
     throw ruleProblem(call.language === 'en' ? 'the text has changed; please read it again' : '说明有更新，请看过新的再决定')
   }
-  const standing = { granted, version, at: call.now }
-  const { id } = await call.tx.insertInto('consent').values({ worker_id: call.actor.worker, purpose, version, granted, at: call.now, by_account: call.actor.account }).returning('id').executeTakeFirstOrThrow()
-  await call.emit({ kind: granted ? 'consent.given' : 'consent.withdrawn', worker: call.actor.worker, subject: id, data: { purpose, version } })
-  return standing
+  return writeDown(call, call.actor.worker, { purpose, version, granted })
+}
+
+/**
+ * A yes to the text as it stands, given in passing: by the worker while they ask for something, or to a staff member,
+ * who notes elsewhere how it was given. Gives its id.
+ */
+export async function recordConsent(context: Context, worker: number, purpose: ConsentPurpose): Promise<number> {
+  return (await writeDown(context, worker, { purpose, version: currentText(purpose).version, granted: true })).id
+}
+
+async function writeDown(context: Context, worker: number, said: { purpose: ConsentPurpose; version: string; granted: boolean }): Promise<StandingConsent> {
+  // Of staff the row is out of reach; it comes back with its id.
+  const { id } = await beyondScope(context, () => context.tx.insertInto('consent').values({ worker_id: worker, ...said, at: context.now, by_account: context.actor.account }).returning('id').executeTakeFirstOrThrow())
+  await context.emit({ kind: said.granted ? 'consent.given' : 'consent.withdrawn', worker, subject: id, data: { purpose: said.purpose, version: said.version } })
+  return { id, granted: said.granted, version: said.version, at: context.now, byStaff: context.actor.kind !== 'worker' }
+}
+
+/** As the worker reads them, for a page that asks for a few. */
+export async function consentsFor(context: Context, worker: number, purposes: readonly ConsentPurpose[]): Promise<Reply<'POST /me/consents'>[]> {
+  const standing = await currentConsents(context, worker)
+  return purposes.map((purpose) => view(context, purpose, standing.get(purpose)))
 }
 
 /** What somebody is asked to agree to, as it reads today. */
@@ -44,8 +63,9 @@ export function consentWords({ language }: Pick<Context, 'language'>, purpose: C
 export async function currentConsents(context: Pick<Context, 'tx' | 'scope'>, worker: number): Promise<Map<ConsentPurpose, StandingConsent>> {
   // Whoever is about to act on a consent may look it up: it says yes or no, for one purpose.
   const { rows } = await beyondScope(context, async () => sql<StandingConsent & { purpose: ConsentPurpose }>`
-    select distinct on (purpose) purpose, granted, version, at from consent
-    where worker_id = any(${await workerDirectory().selves(context.tx, worker)}::bigint[]) order by purpose, id desc`.execute(context.tx))
+    select distinct on (c.purpose) c.purpose, c.id, c.granted, c.version, c.at, coalesce(a.kind, 'worker') <> 'worker' as "byStaff"
+    from consent c left join account a on a.id = c.by_account
+    where c.worker_id = any(${await workerDirectory().selves(context.tx, worker)}::bigint[]) order by c.purpose, c.id desc`.execute(context.tx))
   return new Map(rows.map(({ purpose, ...standing }) => [purpose, standing]))
 }
 

@@ -1,48 +1,37 @@
-// Promises in working days, clocks that stand still, and what may be done in which state. No clock, no calendar of its own.
+// Promises in working days, clocks that stand still, and what may be done in which state. Pure: the calendar is given.
 
 import type { applicationStates } from '../../../../contract/applications.ts'
 
 export type ApplicationState = (typeof applicationStates)[number]
-export type Working = (day: Temporal.PlainDate) => boolean
 /** From the day it was asked to the day it was answered; null: not answered yet. */
 export type Stop = { from: Temporal.PlainDate; until: Temporal.PlainDate | null }
+/** What the calendar module reckons; see there. */
+export type Reckoning = {
+  dueOn(from: Temporal.PlainDate, count: number, pauses: readonly Stop[]): Temporal.PlainDate | undefined
+  workdaysBetween(from: Temporal.PlainDate, until: Temporal.PlainDate): number
+  workdaysUsed(from: Temporal.PlainDate, until: Temporal.PlainDate, pauses: readonly Stop[]): number
+}
 
 /**
  * The last day on which the promise is kept. The day of the application does not count; `days` working days do. A stop
- * takes out the working days after the day of asking up to the day of answering: what is asked and answered on one day
- * costs nobody anything, and an answer on a holiday gives the whole next working day. While a question is open, the day
- * that would hold were it answered today.
+ * takes out the working days after the day of asking, up to the day of answering: what is asked and answered on one day
+ * costs nobody anything. While a question is open, the day that would hold were it answered today. A promise that was
+ * broken before something was asked stays broken.
  */
-export function promisedOn(applied: Temporal.PlainDate, days: number, stops: readonly Stop[], today: Temporal.PlainDate, working: Working): Temporal.PlainDate {
-  return addWorkingDays(applied, days + stoppedDays(stops, today, working), working)
+export function promisedOn(applied: Temporal.PlainDate, days: number, stops: readonly Stop[], today: Temporal.PlainDate, calendar: Reckoning): Temporal.PlainDate {
+  const due = calendar.dueOn(applied, days, closed(stops, today))
+  if (!due) throw new RangeError('A clock that goes comes to an end')
+  return due
 }
 
 /** Working days the clock stood still. */
-export function stoppedDays(stops: readonly Stop[], today: Temporal.PlainDate, working: Working): number {
-  return stops.reduce((sum, { from, until }) => sum + workingDaysBetween(from, until ?? later(from, today), working), 0)
-}
-
-/** Working days after `from`, up to and with `to`; 0 when `to` is not later. */
-export function workingDaysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate, working: Working): number {
-  let count = 0
-  for (let day = from.add({ days: 1 }); Temporal.PlainDate.compare(day, to) <= 0; day = day.add({ days: 1 })) if (working(day)) count += 1
-  return count
-}
-
-/** The `days`-th working day after `from`; 0 days: `from` itself. @throws RangeError when ten years hold too few */
-export function addWorkingDays(from: Temporal.PlainDate, days: number, working: Working): Temporal.PlainDate {
-  let day = from
-  for (let left = days, walked = 0; left > 0; walked += 1) {
-    if (walked > MOST_DAYS) throw new RangeError('The calendar has no working days')
-    day = day.add({ days: 1 })
-    if (working(day)) left -= 1
-  }
-  return day
+export function stoppedDays(stops: readonly Stop[], today: Temporal.PlainDate, calendar: Reckoning): number {
+  return closed(stops, today).reduce((sum, { from, until }) => sum + calendar.workdaysBetween(from, until ?? today), 0)
 }
 
 /** Working days past the promise; 0 until it is broken, and while the clock stands or all is done. */
-export function overdueDays(state: ApplicationState, dueOn: Temporal.PlainDate, today: Temporal.PlainDate, working: Working): number {
-  return state === 'submitted' || state === 'in-progress' ? workingDaysBetween(dueOn, today, working) : 0
+export function overdueDays(state: ApplicationState, dueOn: Temporal.PlainDate, stops: readonly Stop[], today: Temporal.PlainDate, calendar: Reckoning): number {
+  return state === 'submitted' || state === 'in-progress' ? calendar.workdaysUsed(dueOn, today, stops) : 0
 }
 
 export type DeskDeed = 'step' | 'ask' | 'answer' | 'approve' | 'refuse' | 'hand-over' | 'decide-hand-over'
@@ -66,8 +55,6 @@ export function deskMay({ state, offered }: { state: ApplicationState; offered: 
   return state === 'asked' ? ['answer', 'refuse', 'hand-over'] : ['step', 'ask', 'approve', 'refuse', 'hand-over']
 }
 
-function later(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
-  return Temporal.PlainDate.compare(a, b) > 0 ? a : b
+function closed(stops: readonly Stop[], today: Temporal.PlainDate): Stop[] {
+  return stops.map(({ from, until }) => ({ from, until: until ?? (Temporal.PlainDate.compare(from, today) > 0 ? from : today) }))
 }
-
-const MOST_DAYS = 3660

@@ -1,0 +1,45 @@
+// Whether a rule means a worker: looked at only when they agreed to it, kept nowhere.
+
+import type { Static } from 'typebox'
+import type { Eligibility, EligibilityRule } from '../../../../contract/services.ts'
+import type { Context } from '../../../platform/http/call.ts'
+import type { Reach } from '../../../platform/database/reach.ts'
+import { hasConsent, settingValue } from '../../access/index.ts'
+import { recordedFacts, recordedFactsInReach, type RecordedFacts } from '../../registry/index.ts'
+import { namesIn, wordsOfParts } from './describe-rule.ts'
+import { factsOf, judge, unmetParts, wholeMonths, wholeYears, type WorkerFacts } from './rules.ts'
+import { words } from '../words.ts'
+
+export type EligibilityView = Static<typeof Eligibility>
+
+/**
+ * What a rule says of a worker. Without their consent for `service-eligibility` nothing of theirs is read, and the answer
+ * is not-asked: they may apply, and will be asked. A rule without parts means everybody and asks for nothing.
+ */
+export async function eligibilityOf(call: Context, worker: number, rule: EligibilityRule): Promise<EligibilityView> {
+  if (rule.all.length === 0) return { verdict: 'yes', words: '', reasons: [], looks_at: [] }
+  const names = await namesIn(call, [rule])
+  const described = { words: wordsOfParts(rule.all, names, call.language).join(words(call.language, '；', '; ')), looks_at: factsOf(rule) }
+  if (!(await hasConsent(call, worker, 'service-eligibility'))) return { ...described, verdict: 'not-asked', reasons: [] }
+  const facts = asFacts(await recordedFacts(call, worker, factsOf(rule).includes('age')), call.today)
+  return { ...described, verdict: judge(rule, facts), reasons: wordsOfParts(unmetParts(rule, facts), names, call.language) }
+}
+
+/**
+ * How many of those on record in reach a rule surely means. A statistic: nobody is looked at by name, ages are left out
+ * (a rule that asks for one counts nobody by it), and a number below the smallest cell is not told.
+ */
+export async function countMeant(call: Context & Reach, rule: EligibilityRule): Promise<{ people: number | null; of: number }> {
+  const all = await recordedFactsInReach(call)
+  const people = all.filter((facts) => judge(withoutAge(rule), asFacts(facts, call.today)) === 'yes').length
+  const smallest = await settingValue(call, 'statistics.small-cell')
+  return { people: (people > 0 && people < smallest) || (all.length - people > 0 && all.length - people < smallest) ? null : people, of: all.length }
+}
+
+function asFacts({ since, born, ...facts }: RecordedFacts, today: Temporal.PlainDate): WorkerFacts {
+  return { ...facts, months: since ? wholeMonths(since, today) : null, age: born ? wholeYears(born, today) : null }
+}
+
+function withoutAge(rule: EligibilityRule): EligibilityRule {
+  return { all: rule.all.filter((part) => ('any' in part ? part.any.every(({ fact }) => fact !== 'age') : part.fact !== 'age')) }
+}
