@@ -60,8 +60,13 @@ async function answer(call: Context, { name, type, file_key: key }: Stored, { in
     if (error instanceof FileGone) call.services.log.error('an attachment has lost its file')
     throw error instanceof FileGone ? notFound() : error
   })
+  return fileAnswer({ name: keyring.open(name), type, content }, { inline, cache })
+}
+
+/** For modules that open an attachment themselves, because opening it has to be on record. */
+export function fileAnswer({ name, type, content }: { name: string; type: string; content: Buffer }, { inline, cache = 'private, no-store' }: { inline: boolean; cache?: string }): FileAnswer {
   // Whatever a browser would make of it: no script, no form, no other origin. (A sandbox keeps PDF readers from opening
   // it, and PDFs hold no script: clean-pdf.ts.)
   const policy = type === 'application/pdf' ? "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'" : "default-src 'none'; sandbox; frame-ancestors 'none'"
-  return new FileAnswer(keyring.open(name), type, content, { inline, headers: { 'cache-control': cache, 'content-security-policy': policy, 'x-content-type-options': 'nosniff' } })
+  return new FileAnswer(name, type, content, { inline, headers: { 'cache-control': cache, 'content-security-policy': policy, 'x-content-type-options': 'nosniff' } })
 }

@@ -47,12 +47,17 @@ export async function knownWorkers(call: Pick<Context, 'tx' | 'scope'>, workers:
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Whether a worker is in the caller's reach by where they work now or worked. */
-export async function reachesWorker(call: Context, worker: number): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from worker w where w.id = ${worker} and w.state in ('present', 'away')
-      and (${inReach(call, { place: 'w.place' })} or exists (select 1 from engagement e where e.worker_id = w.id and ${inReach(call, { place: 'e.place' })})) limit 1`.execute(call.tx)
-  return rows.length > 0
+/**
+ * Where in the caller's reach somebody works now, or worked last: of several places where they work mainly.
+ * @returns undefined when they are not in reach, were merged or have left
+ */
+export async function placeOfWorker(call: Context, worker: number): Promise<number | undefined> {
+  const { rows } = await sql<{ place: number }>`
+    select p.place from worker w cross join lateral (
+      select w.place as place, 0 as rank where w.place is not null
+      union all select e.place, case when e.until_on is null then 1 else 2 end from engagement e where e.worker_id = w.id
+    ) p where w.id = ${worker} and w.state in ('present', 'away') and ${inReach(call, { place: 'p.place' })} order by p.rank limit 1`.execute(call.tx)
+  return rows[0]?.place
 }
 
 /** The worker and all records that were merged into theirs. */

@@ -1,9 +1,6 @@
 import type { Language } from '../../../contract/problems.ts'
 
-/** The same sentence for both readers; Chinese is written first and not translated word by word. */
-export function words(language: Language, zh: string, en: string): string {
-  return language === 'en' ? en : zh
-}
+export { words } from '../../platform/words.ts'
 
 /** What staff wrote in both languages; who left English empty is read in Chinese. */
 export function said(language: Language, { zh, en }: { zh: string; en: string }): string {

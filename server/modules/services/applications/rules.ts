@@ -34,6 +34,11 @@ export function overdueDays(state: ApplicationState, dueOn: Temporal.PlainDate, 
   return state === 'submitted' || state === 'in-progress' ? calendar.workdaysUsed(dueOn, today, stops) : 0
 }
 
+/** In the city's time zone. */
+export function dayOf(at: Temporal.Instant): Temporal.PlainDate {
+  return at.toZonedDateTimeISO('Asia/Shanghai').toPlainDate()
+}
+
 export type DeskDeed = 'step' | 'ask' | 'answer' | 'approve' | 'refuse' | 'hand-over' | 'decide-hand-over'
 export type WorkerDeed = 'answer' | 'withdraw' | 'rate'
 
