@@ -1,6 +1,7 @@
 // The wire, whole: every operation of every module.
 
 import { accessOperations } from './access.ts'
+import { applicationsOperations } from './applications.ts'
 import { attachmentsOperations } from './attachments.ts'
 import { coverageOperations } from './coverage.ts'
 import { calendarOperations } from './calendar.ts'
@@ -8,9 +9,8 @@ import { noticesOperations } from './notices.ts'
 import { placesOperations } from './places.ts'
 import { registryOperations } from './registry.ts'
 import { rostersOperations } from './rosters.ts'
-import type { applicationsOperations } from './applications.ts'
+import { servicesOperations } from './services.ts'
 import type { campaignsOperations } from './campaigns.ts'
-import type { servicesOperations } from './services.ts'
 import type { stationLifeOperations } from './station-life.ts'
 import type { stationImportsOperations } from './station-imports.ts'
 import type { stationsOperations } from './stations.ts'
@@ -25,6 +25,8 @@ export const contract = {
   coverage: coverageOperations,
   calendar: calendarOperations,
   notices: noticesOperations,
+  services: servicesOperations,
+  applications: applicationsOperations,
 }
 
 export type Api =

@@ -73,7 +73,7 @@ export const DuplicateView = Type.Object({
   people: Type.Array(Type.Object({ id: Id, name: Type.String(), phone_masked: Type.String(), id_masked: Type.String(), engagements: Type.Array(EngagementView) })), merge_id: nullable(Id),
 })
 
-export const queueKinds = ['late-company', 'roster-to-review', 'fact-conflict', 'self-declared', 'duplicate', 'outlet-unchecked', 'station-remark', 'station-unconfirmed', 'stock-low'] as const
+export const queueKinds = ['late-company', 'roster-to-review', 'fact-conflict', 'self-declared', 'duplicate', 'outlet-unchecked', 'station-remark', 'station-unconfirmed', 'stock-low', 'application-due'] as const
 export const QueueItem = Type.Object({
   key: Type.String(), kind: oneOf(queueKinds), title: Type.String(), note: Type.String(), due_at: nullable(Instant), since: Instant, place_name: Type.String(), who: Type.String(), href: Type.String({ description: 'where the desk opens it' }),
 })

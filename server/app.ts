@@ -15,6 +15,7 @@ import { registryJobs } from './modules/registry/index.ts'
 import { routes as registry } from './modules/registry/routes.ts'
 import { routes as rosters } from './modules/registry/rosters/routes.ts'
 import { servicesJobs } from './modules/services/index.ts'
+import { applicationRoutes as applications, routes as catalogue } from './modules/services/routes.ts'
 import { routes as coverage } from './modules/stations/coverage/routes.ts'
 import { stationsJobs } from './modules/stations/index.ts'
 import { openCities } from './platform/cities.ts'
@@ -89,6 +90,8 @@ export async function buildWaystation(config: Config, databaseUrl: string, optio
   mount(http, 'coverage', contract.coverage, coverage, mounting)
   mount(http, 'calendar', contract.calendar, calendar, mounting)
   mount(http, 'notices', contract.notices, notices, mounting)
+  mount(http, 'services', contract.services, catalogue, mounting)
+  mount(http, 'applications', contract.applications, applications, mounting)
   await serveWeb(http)
 
   await services.jobs.start(jobs, services)

@@ -9,6 +9,7 @@ import { noticesRequests } from './requests-notices.ts'
 import { placesRequests } from './requests-places.ts'
 import { registryRequests } from './requests-registry.ts'
 import { rostersRequests } from './requests-rosters.ts'
+import { applicationsRequests, servicesRequests } from './requests-services.ts'
 import type { RequestOf } from './sample.ts'
 
 export const requests: Record<Served, RequestOf> = {
@@ -20,4 +21,6 @@ export const requests: Record<Served, RequestOf> = {
   ...coverageRequests,
   ...calendarRequests,
   ...noticesRequests,
+  ...servicesRequests,
+  ...applicationsRequests,
 }

@@ -30,6 +30,7 @@ export default {
   kind_station_remark: 'Station remark',
   kind_station_unconfirmed: 'Confirm station',
   kind_stock_low: 'Restock',
+  kind_application_due: 'Applications',
   pulse: 'This week',
   lastDays: 'last 7 days',
   present: 'On record',

@@ -30,6 +30,7 @@ export const zh = {
   kind_station_remark: '驿站反映',
   kind_station_unconfirmed: '驿站确认',
   kind_stock_low: '补货',
+  kind_application_due: '申办到期',
   pulse: '本周脉搏',
   lastDays: '近 7 天',
   present: '在册人数',

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { ServiceContent } from '../../../../contract/services.ts'
 import type { Context } from '../../../platform/http/call.ts'
 import { registerPersonalData, type PersonalDataSection } from '../../access/index.ts'
+import { partnerNames } from '../../stations/index.ts'
 import { readAnswers } from '../forms/read-answers.ts'
 import { openAnswers } from './store.ts'
 
@@ -13,7 +14,7 @@ export function registerOwnPersonalData(): void {
 }
 
 type Mine = {
-  id: number; content: ServiceContent; provider: string | null; state: string; submitted_at: Temporal.Instant; due_on: Temporal.PlainDate; closed_at: Temporal.Instant | null; answers: Buffer | null; consent_way: string; consent_note: string; consent_by: string
+  id: number; content: ServiceContent; provider_id: number | null; state: string; submitted_at: Temporal.Instant; due_on: Temporal.PlainDate; closed_at: Temporal.Instant | null; answers: Buffer | null; consent_way: string; consent_note: string; consent_by: string
   asked_words: string | null; result_words: string; stars: number | null; rating_words: string; eligibility: string
 }
 
@@ -21,21 +22,23 @@ async function exportOwn(context: Context, workers: readonly number[]): Promise<
   const { tx, services, language } = context
   const ids = [...workers]
   const { rows } = await sql<Mine>`
-    select a.id, v.content, p.short_name as provider, a.state, a.submitted_at, a.due_on, a.closed_at, a.answers, a.consent_way, a.consent_note, a.consent_by, a.asked_words, a.result_words, a.stars, a.rating_words, a.eligibility
-    from application a join service_version v on v.service_id = a.service_id and v.version = a.version left join partner_label p on p.id = a.provider_id
+    select a.id, v.content, a.provider_id, a.state, a.submitted_at, a.due_on, a.closed_at, a.answers, a.consent_way, a.consent_note, a.consent_by, a.asked_words, a.result_words, a.stars, a.rating_words, a.eligibility
+    from application a join service_version v on v.service_id = a.service_id and v.version = a.version
     where a.worker_id = any(${ids}::int8[]) order by a.id`.execute(tx)
-  const history = await sql<Record<string, unknown>>`
-    select s.application_id, s.at, s.kind, s.who, p.short_name as provider, s.reason, s.words from application_step s join application a on a.id = s.application_id left join partner_label p on p.id = s.provider_id
+  const history = await sql<Record<string, unknown> & { provider_id: number | null }>`
+    select s.application_id, s.at, s.kind, s.who, s.provider_id, s.reason, s.words from application_step s join application a on a.id = s.application_id
     where a.worker_id = any(${ids}::int8[]) order by s.id`.execute(tx)
   const drafts = await sql<{ content: Buffer; saved_at: Temporal.Instant; title: string }>`select d.content, d.saved_at, s.title from application_draft d join service s on s.id = d.service_id where d.worker_id = any(${ids}::int8[]) order by d.id`.execute(tx)
+  const names = await partnerNames(tx, [...rows, ...history.rows].map((row) => row.provider_id))
+  const called = (id: number | null) => (id === null ? null : (names.get(id) ?? null))
   const service = ['服务事项', 'Service'] as const
   return [
     {
       key: 'applications', title: ['我的申请', 'My applications'],
       columns: { service, provider: ['办理单位', 'Provider'], state: ['状态', 'State'], submitted_at: ['提交于', 'Sent'], due_on: ['承诺日期', 'Promised'], closed_at: ['办结于', 'Closed'], answered: ['填写的内容', 'What I filled in'], consent_way: ['怎么同意的', 'How I agreed'], consent_note: ['同意的说明', 'Note'], consent_by: ['经手人', 'Written down by'], asked_words: ['要补充什么', 'What is asked'], result_words: ['结果说明', 'What was said'], stars: ['评分', 'Stars'], rating_words: ['评价', 'My words'] },
-      rows: rows.map(({ content, answers, ...row }) => ({ ...row, service: content.title.zh, answered: readAnswers(content.form, openAnswers({ services }, { answers }), language, { masked: false }).map(({ title, value }) => `${title}：${value}`), answers: openAnswers({ services }, { answers }) })),
+      rows: rows.map(({ content, answers, provider_id, ...row }) => ({ ...row, provider: called(provider_id), service: content.title.zh, answered: readAnswers(content.form, openAnswers({ services }, { answers }), language, { masked: false }).map(({ title, value }) => `${title}：${value}`), answers: openAnswers({ services }, { answers }) })),
     },
-    { key: 'application_history', title: ['申请的经过', 'What happened to them'], rows: history.rows, columns: { application_id: ['编号', 'Number'], at: ['时间', 'At'], kind: ['事情', 'What'], who: ['经手人', 'Who'], provider: ['单位', 'Provider'], words: ['说明', 'Words'] } },
+    { key: 'application_history', title: ['申请的经过', 'What happened to them'], rows: history.rows.map((row) => Object.assign(row, { provider: called(row.provider_id) })), columns: { application_id: ['编号', 'Number'], at: ['时间', 'At'], kind: ['事情', 'What'], who: ['经手人', 'Who'], provider: ['单位', 'Provider'], words: ['说明', 'Words'] } },
     {
       key: 'application_drafts', title: ['没提交的申请', 'Applications I have not sent'], columns: { service, saved_at: ['保存于', 'Saved'] },
       rows: drafts.rows.map(({ content, saved_at, title }) => ({ service: title, saved_at, content: JSON.parse(services.keyring.open(content)) as unknown })),

@@ -62,13 +62,13 @@ async function details(call: Context, application: ApplicationRecord, { masked }
   const history = await readHistory(call, application)
   const stops = await stopsOf(call, id)
   const reason = application.refusal_code === null ? undefined : await call.tx.selectFrom('refusal_reason').select(['zh', 'en']).where('code', '=', application.refusal_code).executeTakeFirst()
-  const asked = history.findLast((one) => one.kind === 'asked')
+  const asked = history.findLast((one) => one.entry.kind === 'asked')?.entry
   const consent = (await currentConsents(call, application.worker_id)).get('service-on-my-behalf')
   return {
     version: application.version, place: application.place, place_name: (await describePlaces(call.tx, [application.place])).get(application.place)?.fullName ?? '',
-    step_titles: content.steps.map((step, index) => ({ code: step.code, title: said(call.language, step.title), note: said(call.language, step.note), entered_at: history.findLast((one) => one.kind === 'stepped' && one.index === index)?.at ?? null })),
+    step_titles: content.steps.map((step, index) => ({ code: step.code, title: said(call.language, step.title), note: said(call.language, step.note), entered_at: history.findLast((one) => one.entry.kind === 'stepped' && one.index === index)?.entry.at ?? null })),
     promised_days: application.promised_days, stopped_days: stoppedDays(stops, call.today, await knownCalendar(call)),
-    answers: readAnswers(content.form, openAnswers(call, application), call.language, { masked }), documents: await readDocuments(call, application), history: history.map(({ index: _, ...entry }) => entry),
+    answers: readAnswers(content.form, openAnswers(call, application), call.language, { masked }), documents: await readDocuments(call, application), history: history.map(({ entry }) => entry),
     asked: application.state === 'asked' && asked
       ? {
           at: asked.at, words: application.asked_words ?? '',
@@ -81,14 +81,17 @@ async function details(call: Context, application: ApplicationRecord, { masked }
   }
 }
 
-async function readHistory(call: Context, { id, content }: ApplicationRecord): Promise<(Static<typeof HistoryEntry> & { index: number | null })[]> {
+async function readHistory(call: Context, { id, content }: ApplicationRecord): Promise<{ index: number | null; entry: Static<typeof HistoryEntry> }[]> {
   const rows = await call.tx.selectFrom('application_step').select(['id', 'kind', 'at', 'who', 'step', 'provider_id', 'reason', 'words', 'due_on']).where('application_id', '=', id).orderBy('id').execute()
   const names = await partnerNames(call.tx, rows.map((row) => row.provider_id))
   const { rows: reasons } = await sql<{ code: string; zh: string; en: string }>`select code, zh, en from refusal_reason where code = any(${rows.flatMap((row) => row.reason ?? [])}::text[])`.execute(call.tx)
   const reasonWords = new Map(reasons.map((row) => [row.code, said(call.language, row)]))
   return rows.map((row) => ({
-    id: row.id, at: row.at.toString(), kind: row.kind as Static<typeof HistoryEntry>['kind'], step: row.step === null ? null : stepTitle(call, content, row.step), who: row.who, provider: row.provider_id === null ? null : (names.get(row.provider_id) ?? ''),
-    reason: row.reason === null ? null : (reasonWords.get(row.reason) ?? ''), words: row.words, due_on: row.due_on?.toString() ?? null, index: row.step,
+    index: row.step,
+    entry: {
+      id: row.id, at: row.at.toString(), kind: row.kind as Static<typeof HistoryEntry>['kind'], step: row.step === null ? null : stepTitle(call, content, row.step), who: row.who, provider: row.provider_id === null ? null : (names.get(row.provider_id) ?? ''),
+      reason: row.reason === null ? null : (reasonWords.get(row.reason) ?? ''), words: row.words, due_on: row.due_on?.toString() ?? null,
+    },
   }))
 }
 
