@@ -1,7 +1,11 @@
 import type { DeskPage } from '../../router.ts'
 import { t as applications } from '../../words/applications.ts'
+import { t as vouchers } from '../../words/vouchers.ts'
 
 export const servicePages: readonly DeskPage[] = [
   { path: '/applications/:id(\\d+)?', name: 'applications', nav: 'applications', needs: ['application.read'], title: () => applications('applications'), page: () => import('./applications/ApplicationsPage.vue') },
   { path: '/applications/new', name: 'application-new', nav: 'applications', needs: ['application.submit'], title: () => applications('apply'), page: () => import('./applications/NewApplicationPage.vue') },
+  { path: '/redeem', name: 'redeem', nav: 'redeem', needs: ['voucher.redeem'], title: () => vouchers('redeem'), page: () => import('./vouchers/RedeemPage.vue') },
+  { path: '/vouchers/:id(\\d+)?', name: 'vouchers', nav: 'vouchers', needs: ['voucher.read'], title: () => vouchers('vouchers'), page: () => import('./vouchers/VouchersPage.vue') },
+  { path: '/settlement', name: 'settlement', nav: 'settlement', needs: ['voucher.read'], title: () => vouchers('settlement'), page: () => import('./vouchers/SettlementPage.vue') },
 ]

@@ -1,0 +1,32 @@
+import type { Translation } from '../../ui/words/index.ts'
+import type { zh } from './rules.ts'
+
+export default {
+  everybody: 'No condition: everybody',
+  add: 'Add a condition',
+  and: 'and',
+  or: 'or',
+  addOr: 'or…',
+  remove: 'Remove the condition',
+  fact: 'What',
+  is: 'is',
+  isNot: 'is not',
+  'f-trade': 'Trade',
+  'f-company': 'Company',
+  'f-brand': 'Brand',
+  'f-place': 'Works in',
+  'f-engagement': 'Hired how',
+  'f-months': 'Months in the job',
+  'f-age': 'Age',
+  atLeast: 'at least',
+  atMost: 'at most',
+  unitMonths: 'months',
+  unitAge: 'years',
+  choose: 'Choose…',
+  addValue: 'Add another',
+  reads: 'Reads',
+  people: 'about {n} of {of} on record',
+  few: 'fewer than 5 of {of} on record',
+  incomplete: 'A condition is not complete',
+  counting: 'Counting…',
+} satisfies Translation<typeof zh>
