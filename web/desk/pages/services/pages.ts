@@ -1,5 +1,6 @@
 import type { DeskPage } from '../../router.ts'
 import { t as applications } from '../../words/applications.ts'
+import { t as catalogue } from '../../words/catalogue.ts'
 import { t as vouchers } from '../../words/vouchers.ts'
 
 export const servicePages: readonly DeskPage[] = [
@@ -8,4 +9,7 @@ export const servicePages: readonly DeskPage[] = [
   { path: '/redeem', name: 'redeem', nav: 'redeem', needs: ['voucher.redeem'], title: () => vouchers('redeem'), page: () => import('./vouchers/RedeemPage.vue') },
   { path: '/vouchers/:id(\\d+)?', name: 'vouchers', nav: 'vouchers', needs: ['voucher.read'], title: () => vouchers('vouchers'), page: () => import('./vouchers/VouchersPage.vue') },
   { path: '/settlement', name: 'settlement', nav: 'settlement', needs: ['voucher.read'], title: () => vouchers('settlement'), page: () => import('./vouchers/SettlementPage.vue') },
+  { path: '/catalogue', name: 'catalogue', nav: 'catalogue', needs: ['service.read'], title: () => catalogue('catalogue'), page: () => import('./catalogue/CataloguePage.vue') },
+  { path: '/catalogue/new', name: 'catalogue-new', nav: 'catalogue', needs: ['service.write'], title: () => catalogue('add'), page: () => import('./catalogue/EntryPage.vue') },
+  { path: '/catalogue/:id(\\d+)', name: 'catalogue-entry', nav: 'catalogue', needs: ['service.read'], title: () => catalogue('editor'), page: () => import('./catalogue/EntryPage.vue') },
 ]
