@@ -1,5 +1,6 @@
 import type { DeskPage } from '../../router.ts'
 import { t as applications } from '../../words/applications.ts'
+import { t as campaigns } from '../../words/campaigns.ts'
 import { t as catalogue } from '../../words/catalogue.ts'
 import { t as vouchers } from '../../words/vouchers.ts'
 
@@ -12,4 +13,7 @@ export const servicePages: readonly DeskPage[] = [
   { path: '/catalogue', name: 'catalogue', nav: 'catalogue', needs: ['service.read'], title: () => catalogue('catalogue'), page: () => import('./catalogue/CataloguePage.vue') },
   { path: '/catalogue/new', name: 'catalogue-new', nav: 'catalogue', needs: ['service.write'], title: () => catalogue('add'), page: () => import('./catalogue/EntryPage.vue') },
   { path: '/catalogue/:id(\\d+)', name: 'catalogue-entry', nav: 'catalogue', needs: ['service.read'], title: () => catalogue('editor'), page: () => import('./catalogue/EntryPage.vue') },
+  { path: '/campaigns', name: 'campaigns', nav: 'campaigns', needs: ['campaign.read'], title: () => campaigns('campaigns'), page: () => import('./campaigns/CampaignsPage.vue') },
+  { path: '/campaigns/:id(\\d+)', name: 'campaign', nav: 'campaigns', needs: ['campaign.read'], title: () => campaigns('campaigns'), page: () => import('./campaigns/CampaignPage.vue') },
+  { path: '/campaigns/:id(\\d+)/report', name: 'campaign-report', nav: 'campaigns', needs: ['campaign.read'], title: () => campaigns('report'), page: () => import('./campaigns/ReportPage.vue') },
 ]
