@@ -10,11 +10,11 @@ import { placesOperations } from './places.ts'
 import { registryOperations } from './registry.ts'
 import { rostersOperations } from './rosters.ts'
 import { servicesOperations } from './services.ts'
-import type { campaignsOperations } from './campaigns.ts'
+import { campaignsOperations } from './campaigns.ts'
 import type { stationLifeOperations } from './station-life.ts'
 import type { stationImportsOperations } from './station-imports.ts'
 import type { stationsOperations } from './stations.ts'
-import type { vouchersOperations } from './vouchers.ts'
+import { vouchersOperations } from './vouchers.ts'
 
 export const contract = {
   access: accessOperations,
@@ -27,6 +27,8 @@ export const contract = {
   notices: noticesOperations,
   services: servicesOperations,
   applications: applicationsOperations,
+  vouchers: vouchersOperations,
+  campaigns: campaignsOperations,
 }
 
 export type Api =

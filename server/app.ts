@@ -14,9 +14,11 @@ import { routes as places } from './modules/places/routes.ts'
 import { registryJobs } from './modules/registry/index.ts'
 import { routes as registry } from './modules/registry/routes.ts'
 import { routes as rosters } from './modules/registry/rosters/routes.ts'
+import { routes as campaigns } from './modules/services/campaigns/routes.ts'
 import { servicesJobs } from './modules/services/index.ts'
 import { applicationRoutes as applications, routes as catalogue } from './modules/services/routes.ts'
 import { routes as coverage } from './modules/stations/coverage/routes.ts'
+import { routes as vouchers } from './modules/services/vouchers/routes.ts'
 import { stationsJobs } from './modules/stations/index.ts'
 import { openCities } from './platform/cities.ts'
 import type { Config } from './platform/config.ts'
@@ -92,6 +94,8 @@ export async function buildWaystation(config: Config, databaseUrl: string, optio
   mount(http, 'notices', contract.notices, notices, mounting)
   mount(http, 'services', contract.services, catalogue, mounting)
   mount(http, 'applications', contract.applications, applications, mounting)
+  mount(http, 'vouchers', contract.vouchers, vouchers, mounting)
+  mount(http, 'campaigns', contract.campaigns, campaigns, mounting)
   await serveWeb(http)
 
   await services.jobs.start(jobs, services)

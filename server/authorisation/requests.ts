@@ -6,10 +6,12 @@ import { attachmentsRequests } from './requests-attachments.ts'
 import { coverageRequests } from './requests-coverage.ts'
 import { calendarRequests } from './requests-calendar.ts'
 import { noticesRequests } from './requests-notices.ts'
+import { campaignsRequests } from './requests-campaigns.ts'
 import { placesRequests } from './requests-places.ts'
 import { registryRequests } from './requests-registry.ts'
 import { rostersRequests } from './requests-rosters.ts'
 import { applicationsRequests, servicesRequests } from './requests-services.ts'
+import { vouchersRequests } from './requests-vouchers.ts'
 import type { RequestOf } from './sample.ts'
 
 export const requests: Record<Served, RequestOf> = {
@@ -23,4 +25,6 @@ export const requests: Record<Served, RequestOf> = {
   ...noticesRequests,
   ...servicesRequests,
   ...applicationsRequests,
+  ...vouchersRequests,
+  ...campaignsRequests,
 }

@@ -82,7 +82,7 @@ create index campaign_worker_by_worker on campaign_worker (worker_id);
 create table campaign_count (
   campaign_id bigint  not null,
   cut         text    not null,                -- station | day | trade
-  key         text    not null,                -- station id | 2026-11-29 | trade code, '' for a walk-in
+  key         text    not null,                -- station id | 2026-11-29 | trade code, '' for none, walk-in
   people      integer not null,
   constraint campaign_count_pk primary key (campaign_id, cut, key),
   constraint campaign_count_campaign foreign key (campaign_id) references campaign (id) on delete cascade,

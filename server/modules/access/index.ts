@@ -20,5 +20,6 @@ export { disclosuresOf, recordDisclosure, type Disclosed } from './privacy/discl
 export { registerPersonalData, type PersonalDataSection, type PersonalDataSource } from './privacy/personal-data.ts'
 export { sendSms, trySms } from './messages.ts'
 export { mobileNumber } from './sign-in/phone-number.ts'
+export { networkAddress } from './sign-in/network-address.ts'
 
 export const accessJobs: Job[] = [retentionJob]

@@ -18,6 +18,7 @@ export { registerMatters, type Asking, type Matter, type MatterKind } from './qu
 export type { MatterWords } from './queue/matter-words.ts'
 export { deskDeadline, startOfDay } from './queue/rules.ts'
 
+export { workersAt } from './known-people.ts'
 export { checkPlace, checkTrade } from './checked-references.ts'
 export { companyNames } from './companies/company-names.ts'
 export { sealedPhone } from './companies/contact-phone.ts'

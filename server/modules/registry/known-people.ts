@@ -5,7 +5,7 @@ import { beyondScope } from '../../platform/database/beyond.ts'
 import type { Context } from '../../platform/http/call.ts'
 import { parseId } from './workers/identifiers.ts'
 import { workersCalled } from './workers/read-workers.ts'
-import { inReach, type Reach } from '../../platform/database/reach.ts'
+import { inPlace, inReach, type Reach } from '../../platform/database/reach.ts'
 
 export { maskId, maskPhone, maskedPhone } from './workers/identifiers.ts'
 
@@ -58,6 +58,15 @@ export async function placeOfWorker(call: Context, worker: number): Promise<numb
       union all select e.place, case when e.until_on is null then 1 else 2 end from engagement e where e.worker_id = w.id
     ) p where w.id = ${worker} and w.state in ('present', 'away') and ${inReach(call, { place: 'p.place' })} order by p.rank limit 1`.execute(call.tx)
   return rows[0]?.place
+}
+
+/** Who works inside a place now, by id: for jobs that go through them. In the system's scope. @param after the last one of the page before */
+export async function workersAt(tx: Context['tx'], place: number, { after, limit }: { after: number; limit: number }): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select w.id from worker w where w.state = 'present' and w.id > ${after}
+      and (${inPlace('w.place', place)} or exists (select 1 from engagement e where e.worker_id = w.id and e.elsewhere and ${inPlace('e.place', place)}))
+    order by w.id limit ${limit}`.execute(tx)
+  return rows.map(({ id }) => id)
 }
 
 /** The worker and all records that were merged into theirs. */

@@ -5,9 +5,16 @@ import { applicationJobs } from './applications/jobs.ts'
 import { registerMattersOfApplications } from './applications/matters.ts'
 import { registerOwnPersonalData } from './applications/own-personal-data.ts'
 import { registerPapers } from './applications/papers.ts'
+import { campaignDaysJob } from './campaigns/retention.ts'
+import { groupJob } from './vouchers/group/issue-to-group.ts'
+import { vouchersOvernightJob } from './vouchers/retention.ts'
+import { registerVouchersPersonalData } from './vouchers-personal-data.ts'
 
 registerPapers()
 registerOwnPersonalData()
 registerMattersOfApplications()
+registerVouchersPersonalData()
 
-export const servicesJobs: Job[] = [...applicationJobs]
+export { announcedCampaigns, type AnnouncedCampaignRow } from './campaigns/for-feeds.ts'
+
+export const servicesJobs: Job[] = [...applicationJobs, groupJob, vouchersOvernightJob, campaignDaysJob]

@@ -6,5 +6,7 @@ import { introduceStations } from './describe-targets.ts'
 introduceStations()
 
 export { allPartners, partnerNames, stationNames } from './names.ts'
+export { partnerLabels, partnerPlaces, stationLabels, type PartnerLabel, type StationLabel } from './labels.ts'
+export { goodLabels, handOutGoods, stockAt, type GoodLabel } from './stock/for-campaigns.ts'
 
 export const stationsJobs: Job[] = []

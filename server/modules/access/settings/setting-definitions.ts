@@ -60,6 +60,12 @@ export const settingDefinitions = {
   'sign-in.codes-per-phone': { title: ['同一手机号每小时验证码', 'Codes an hour to one phone'], unit: times, source: ours, since: day, kind: 'integer', initial: 5, minimum: 1, maximum: 20 },
   'sign-in.codes-per-address': { title: ['同一网络地址每小时验证码', 'Codes an hour from one network address'], unit: times, source: ['手机网络共用地址，不宜过小', 'Phones share addresses; not too small'], since: day, kind: 'integer', initial: 30, minimum: 5, maximum: 5_000 },
   'sign-in.phone-dormant-days': { title: ['手机号闲置多久后视为可能换了人', 'A phone unused this long may have a new holder'], unit: days, source: industry, since: day, kind: 'integer', initial: 180, minimum: 90, maximum: 730 },
+  'voucher.wrong-codes-per-account': { title: ['同一账号一刻钟内输错券码', 'Wrong voucher codes of one account in a quarter of an hour'], unit: times, source: ours, since: day, kind: 'integer', initial: 10, minimum: 3, maximum: 100 },
+  'voucher.wrong-codes-per-address': { title: ['同一网络地址一刻钟内输错券码', 'Wrong voucher codes from one network address in a quarter of an hour'], unit: times, source: ['手机网络共用地址，不宜过小', 'Phones share addresses; not too small'], since: day, kind: 'integer', initial: 60, minimum: 10, maximum: 5_000 },
+  'voucher.undo-minutes': { title: ['核销后多久内可以撤回', 'A redemption can be taken back within'], unit: ['分钟', 'minutes'], source: ours, since: day, kind: 'integer', initial: 15, minimum: 1, maximum: 120 },
+  'voucher.remind-days': { title: ['券到期前提醒', 'Reminded before a voucher runs out'], unit: days, source: ours, since: day, kind: 'integer', initial: 3, minimum: 1, maximum: 30 },
+  'voucher.forget-days': { title: ['用过或过期的券，最迟多久后忘掉是谁的', 'Whose a used or expired voucher was is forgotten after at most'], unit: days, source: ['结算后即忘；没有结算的最迟半年', 'At settlement; without one after half a year'], since: day, kind: 'integer', initial: 180, minimum: 30, maximum: 366 },
+  'campaign.forget-days': { title: ['活动结束后，多久忘掉谁报过名、谁领过', 'After a campaign, who signed up or was given something is forgotten after'], unit: days, source: ['够核对和写总结即可', 'As long as checking and the report need'], since: day, kind: 'integer', initial: 30, minimum: 1, maximum: 180 },
   'statistics.small-cell': {
     title: ['统计最小单元，人数更少则不显示', 'Smallest group that statistics show'], unit: people, source: ['DOMAIN §5.4', 'DOMAIN §5.4'], since: day, kind: 'integer', initial: 5, minimum: 5, maximum: 100,
     promised: { atLeast: 5, why: ['少于 5 人的统计会认出具体的人', 'statistics of fewer than 5 people point at persons'] },

@@ -16,7 +16,7 @@ export type EligibilityView = Static<typeof Eligibility>
  * What a rule says of a worker. Without their consent for `service-eligibility` nothing of theirs is read, and the answer
  * is not-asked: they may apply, and will be asked. A rule without parts means everybody and asks for nothing.
  */
-export async function eligibilityOf(call: Context, worker: number, rule: EligibilityRule): Promise<EligibilityView> {
+export async function eligibilityOf(call: Pick<Context, 'tx' | 'scope' | 'language' | 'today' | 'services'>, worker: number, rule: EligibilityRule): Promise<EligibilityView> {
   if (rule.all.length === 0) return { verdict: 'yes', words: '', reasons: [], looks_at: [] }
   const names = await namesIn(call, [rule])
   const described = { words: wordsOfParts(rule.all, names, call.language).join(words(call.language, '；', '; ')), looks_at: factsOf(rule) }

@@ -1,5 +1,6 @@
 // Vouchers decided from facts alone: codes, what stands in the way, months, what a month holds.
 
+import { CODE_ALPHABET, foldCode } from '../../../platform/secrets/code-rules.ts'
 import type { settlementStates, voucherObstacles, voucherStates } from '../../../../contract/vouchers.ts'
 
 export type VoucherState = (typeof voucherStates)[number]
@@ -8,14 +9,8 @@ export type SettlementState = (typeof settlementStates)[number]
 
 export const timeZone = 'Asia/Shanghai'
 
-/** Without I, O, 0 and 1, which look alike. 32 letters: five bits each. */
-export const CODE_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+/** Letters of a code: fifty bits, so that with the limits on wrong tries nobody finds one. */
 export const CODE_LENGTH = 10
-
-/** Fifty bits: with the limits on wrong tries nobody finds one. @param random ten bytes */
-export function voucherCode(random: Uint8Array): string {
-  return Array.from(random.subarray(0, CODE_LENGTH), (byte) => CODE_ALPHABET.charAt(byte % 32)).join('')
-}
 
 /** What the QR code holds. Letters that a QR code packs tightly; no address, so that no other program opens anything. */
 export function voucherPayload(city: number, code: string): string {
@@ -24,7 +19,7 @@ export function voucherPayload(city: number, code: string): string {
 
 /** As it was scanned or typed. Undefined: it cannot be a code. A code of another city is none here. */
 export function foldVoucherCode(city: number, typed: string): string | undefined {
-  const text = typed.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase()
+  const text = foldCode(typed)
   const [, scannedCity, scanned] = /^WSV:(\d{6}):(.*)$/.exec(text) ?? []
   if (scannedCity !== undefined && Number(scannedCity) !== city) return undefined
   const code = scanned ?? text

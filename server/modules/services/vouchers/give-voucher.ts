@@ -1,0 +1,38 @@
+// POST /workers/{id}/vouchers, and what an approved application brings
+
+import type { Call, Reply } from '../../../platform/http/call.ts'
+import { beyondScope } from '../../../platform/database/beyond.ts'
+import { notFound } from '../../../platform/http/problem.ts'
+import { reachesWorker, selvesOf } from '../../registry/index.ts'
+import { getOwnBatch } from './change-batch.ts'
+import { issueVouchers, type Issuing } from './issue.ts'
+import { withheldProblem } from './mine/my-offers.ts'
+
+/** An officer gives one to somebody in front of them: the rule is theirs to judge, the quota is not. */
+export async function giveVoucher(call: Call<'POST /workers/{id}/vouchers'>): Promise<Reply<'POST /workers/{id}/vouchers'>> {
+  const worker = call.params.id
+  if (!(await reachesWorker(call, worker))) throw notFound()
+  const batch = await getOwnBatch(call, call.body.batch_id)
+  const issued = await issueVouchers(call, { batch: batch.id, workers: [{ worker, selves: await selvesOf(call, worker) }], origin: 'staff' })
+  const [voucher] = issued.vouchers
+  if (!voucher) throw withheldProblem(call, issued)
+  return { id: voucher.id, valid_until: voucher.until }
+}
+
+/**
+ * One voucher of each open batch of the service, in the transaction that approves the application; once for each
+ * application, however often it is called. A batch that is used up gives none: the approval stands all the same.
+ * @returns how many were issued
+ */
+export async function issueForApplication(call: Issuing, { application, service, worker }: { application: number; service: number; worker: number }): Promise<number> {
+  // Whoever approves may be a provider's: batches are the office's.
+  const batches = await beyondScope(call, () =>
+    call.tx
+      .selectFrom('voucher_batch as b').select('b.id').where('b.service_id', '=', service).where('b.state', '=', 'open')
+      .where((is) => is.not(is.exists(is.selectFrom('voucher as v').select('v.id').whereRef('v.batch_id', '=', 'b.id').where('v.source_id', '=', application).where('v.origin', '=', 'application'))))
+      .orderBy('b.id').execute())
+  const selves = await selvesOf(call, worker)
+  let count = 0
+  for (const { id } of batches) count += (await issueVouchers(call, { batch: id, workers: [{ worker, selves }], origin: 'application', application })).vouchers.length
+  return count
+}

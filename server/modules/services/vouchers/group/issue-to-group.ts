@@ -1,0 +1,55 @@
+// The job that hands out to a target group, two hundred workers at a time: each step commits what it did and how far it
+// came, so that a killed one goes on where it stopped.
+
+import { sql } from 'kysely'
+import type { EligibilityRule } from '../../../../../contract/services.ts'
+import type { City, Services } from '../../../../platform/http/call.ts'
+import type { Job } from '../../../../platform/jobs/jobs.ts'
+import { selvesOf, workersAt } from '../../../registry/index.ts'
+import { eligibilityOf } from '../../eligibility/judge-worker.ts'
+import { inCity, type JobContext } from '../../job-context.ts'
+import { issueVouchers } from '../issue.ts'
+
+export const GROUP_JOB = 'services.issue-vouchers'
+const STEP = 200
+
+export function issueTopic(city: number, batch: number): string {
+  return `voucher-issue ${city} ${batch}`
+}
+
+export const groupJob: Job = {
+  name: GROUP_JOB,
+  expireSeconds: 3600,
+  async run(data, services, signal) {
+    const city = await services.cities.find(Number(data['city']))
+    if (city) await issueToGroup(services, city, Number(data['issue']), signal)
+  },
+}
+
+export async function issueToGroup(services: Services, city: City, issue: number, signal?: AbortSignal): Promise<void> {
+  let more = true
+  while (more) {
+    signal?.throwIfAborted()
+    more = await inCity(services, city, (job) => takeStep(job, issue))
+  }
+}
+
+/** @returns whether there is more to do */
+async function takeStep(job: JobContext, id: number): Promise<boolean> {
+  const { rows } = await sql<{ batch_id: number; place: number; rule: EligibilityRule; after_worker: number }>`
+    select i.batch_id, i.place, i.rule, i.after_worker from voucher_issue i where i.id = ${id} and i.state in ('waiting', 'running') for update`.execute(job.tx)
+  const [issue] = rows
+  if (!issue) return false
+  const workers = await workersAt(job.tx, issue.place, { after: issue.after_worker, limit: STEP })
+  const meant: { worker: number; selves: number[] }[] = []
+  for (const worker of workers) if ((await eligibilityOf(job, worker, issue.rule)).verdict === 'yes') meant.push({ worker, selves: await selvesOf(job, worker) })
+  const { vouchers, withheld } = await issueVouchers(job, { batch: issue.batch_id, workers: meant, origin: 'staff' })
+  const stopped = withheld['not-open'] > 0 ? 'cancelled' : withheld['quota-used-up'] > 0 ? 'quota' : null
+  const done = stopped !== null || workers.length < STEP
+  await sql`
+    update voucher_issue set state = ${stopped ? 'stopped' : done ? 'done' : 'running'}, stopped_because = ${stopped}, done_at = ${done ? job.now : null}::timestamptz, after_worker = ${workers.at(-1) ?? issue.after_worker},
+      looked_at = looked_at + ${workers.length}::int, issued = issued + ${vouchers.length}::int, skipped = skipped + ${workers.length - vouchers.length}::int
+    where id = ${id}`.execute(job.tx)
+  await job.services.live.publish(job.tx, issueTopic(job.city.code, issue.batch_id), { issue: id })
+  return !done
+}
