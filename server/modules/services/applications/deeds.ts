@@ -6,6 +6,7 @@ import { reachesPlace } from '../../../platform/database/reach.ts'
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { invalidField } from '../../../platform/http/problem.ts'
 import { partnerNames } from '../../stations/index.ts'
+import { issueForApplication } from '../vouchers/give-voucher.ts'
 import { words } from '../words.ts'
 import { requireState, takeAnswer } from './answer.ts'
 import { appendStep } from './history.ts'
@@ -87,6 +88,8 @@ export async function approve(call: Context, application: ApplicationRecord, { w
   await sql`update application set state = 'approved', result_words = ${told.trim()}, closed_at = ${call.now}, revision = revision + 1 where id = ${application.id}`.execute(call.tx)
   await appendStep(call, application.id, { kind: 'approved', words: told })
   await emit(call, 'application.approved', application)
+  // What the service gives besides; a batch that is used up does not undo the approval.
+  await issueForApplication(call, { application: application.id, service: application.service_id, worker: application.worker_id })
   await tellWorker(call, 'application.approved', about(application))
   return application
 }

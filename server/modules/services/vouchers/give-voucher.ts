@@ -3,7 +3,7 @@
 import type { Call, Reply } from '../../../platform/http/call.ts'
 import { beyondScope } from '../../../platform/database/beyond.ts'
 import { notFound } from '../../../platform/http/problem.ts'
-import { reachesWorker, selvesOf } from '../../registry/index.ts'
+import { placeOfWorker, selvesOf } from '../../registry/index.ts'
 import { getOwnBatch } from './change-batch.ts'
 import { issueVouchers, type Issuing } from './issue.ts'
 import { withheldProblem } from './mine/my-offers.ts'
@@ -11,7 +11,7 @@ import { withheldProblem } from './mine/my-offers.ts'
 /** An officer gives one to somebody in front of them: the rule is theirs to judge, the quota is not. */
 export async function giveVoucher(call: Call<'POST /workers/{id}/vouchers'>): Promise<Reply<'POST /workers/{id}/vouchers'>> {
   const worker = call.params.id
-  if (!(await reachesWorker(call, worker))) throw notFound()
+  if ((await placeOfWorker(call, worker)) === undefined) throw notFound()
   const batch = await getOwnBatch(call, call.body.batch_id)
   const issued = await issueVouchers(call, { batch: batch.id, workers: [{ worker, selves: await selvesOf(call, worker) }], origin: 'staff' })
   const [voucher] = issued.vouchers
