@@ -70,7 +70,7 @@ export const campaignsOperations = operations({
   'GET /campaigns/{id}/events': { summary: 'Counts as they change, live', access: 'campaign.read', params: IdParams, reply: 'events', transaction: 'own' },
   'GET /campaigns/{id}/report': { summary: 'The report: counts with small cells hidden, and costs', access: 'campaign.read', params: IdParams, reply: CampaignReport, problems: ['wrong-state'] },
   'PUT /campaigns/{id}/report': { summary: 'Writes the report’s words and further costs; the campaign is then reported', access: 'campaign.write', params: IdParams, body: Type.Object({ summary: Type.String({ minLength: 1, maxLength: 5000 }), others: Type.Optional(Type.Array(Type.Object({ label: Name, fen: Fen }, closed), { maxItems: 30 })) }, closed), reply: CampaignReport, problems: ['wrong-state'] },
-  'GET /campaigns/{id}/report/file': { summary: 'The report as a workbook', access: 'campaign.read', params: IdParams, query: Type.Object({ format: Type.Optional(oneOf(['xlsx'], { default: 'xlsx' })) }), reply: 'file', transaction: 'own', problems: ['wrong-state'] },
+  'GET /campaigns/{id}/report/file': { summary: 'The report as PDF or workbook', access: 'campaign.read', params: IdParams, query: Type.Object({ format: Type.Optional(oneOf(['pdf', 'xlsx'], { default: 'pdf' })) }), reply: 'file', transaction: 'own', problems: ['wrong-state'] },
 
   // everybody
   'GET /announced-campaigns': { summary: 'Campaigns that are announced and not over, by their first day', access: 'public', query: Type.Object({ place: Type.Optional(PlaceCode) }), reply: Type.Object({ items: Type.Array(AnnouncedCampaign) }) },

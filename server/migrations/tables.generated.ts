@@ -180,6 +180,7 @@ export interface Campaign {
   state: Generated<string>;
   summary: Generated<string>;
   target: number | null;
+  told_up_to: Generated<number>;
   walk_ins: Generated<number>;
 }
 

@@ -22,7 +22,8 @@ create table campaign (
   signed_up      integer     not null default 0,
   handed_out     integer     not null default 0,  -- to workers, by pass
   walk_ins       integer     not null default 0,
-  notified       integer     not null default 0,
+  notified       integer     not null default 0,  -- workers who were told
+  told_up_to     bigint      not null default 0,  -- how far telling them has come, by worker id
   summary        text        not null default '', -- the report's words
   other_costs    jsonb       not null default '[]', -- [{label, fen}]
   ended_at       timestamptz,

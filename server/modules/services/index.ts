@@ -6,7 +6,9 @@ import { registerMattersOfApplications } from './applications/matters.ts'
 import { registerOwnPersonalData } from './applications/own-personal-data.ts'
 import { registerPapers } from './applications/papers.ts'
 import { campaignDaysJob } from './campaigns/retention.ts'
+import { tellJob } from './campaigns/tell-target-group.ts'
 import { groupJob } from './vouchers/group/issue-to-group.ts'
+import { vouchersReminderJob } from './vouchers/remind-holders.ts'
 import { vouchersOvernightJob } from './vouchers/retention.ts'
 import { registerVouchersPersonalData } from './vouchers-personal-data.ts'
 
@@ -15,6 +17,7 @@ registerOwnPersonalData()
 registerMattersOfApplications()
 registerVouchersPersonalData()
 
+export { readCounterCampaigns } from './campaigns/counter-campaigns.ts'
 export { announcedCampaigns, type AnnouncedCampaignRow } from './campaigns/for-feeds.ts'
 
-export const servicesJobs: Job[] = [...applicationJobs, groupJob, vouchersOvernightJob, campaignDaysJob]
+export const servicesJobs: Job[] = [...applicationJobs, groupJob, vouchersOvernightJob, vouchersReminderJob, campaignDaysJob, tellJob]

@@ -3,6 +3,7 @@
 import { FileAnswer, type Call, type Context, type Reply } from '../../../platform/http/call.ts'
 import { words } from '../words.ts'
 import { getCampaign } from './campaign-store.ts'
+import { reportPdf } from './report-pdf.ts'
 import { reportOf, type Report } from './report-store.ts'
 import { reportWorkbook } from './report-workbook.ts'
 
@@ -10,6 +11,7 @@ export async function reportFile(call: Call<'GET /campaigns/{id}/report/file'>):
   const report = await call.inTransaction('read', async (inside) => reportOf(inside, await getCampaign(inside, call.params.id)))
   await record(call, report)
   const name = `${words(call.language, '活动总结', 'report')}-${report.campaign.name}`
+  if (call.query.format !== 'xlsx') return new FileAnswer(`${name}.pdf`, 'application/pdf', await reportPdf(report, call.language, call.now))
   return new FileAnswer(`${name}.xlsx`, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', reportWorkbook(report, call.language))
 }
 

@@ -9,6 +9,7 @@ import { getCampaign, getOwnCampaign, type CampaignRow } from './campaign-store.
 import { campaignStateWords } from './campaign-words.ts'
 import { campaignView } from './list-campaigns.ts'
 import { mayStep, stateByDay } from './rules.ts'
+import { TELL_JOB } from './tell-target-group.ts'
 
 export async function stepCampaign(call: Call<'POST /campaigns/{id}/state'>): Promise<Reply<'POST /campaigns/{id}/state'>> {
   const campaign = await getOwnCampaign(call, call.params.id)
@@ -26,6 +27,7 @@ export async function announceCampaign(call: Call<'POST /campaigns/{id}/announce
   const campaign = await getOwnCampaign(call, call.params.id)
   if (campaign.announced_at || (campaign.state !== 'planned' && campaign.state !== 'running')) throw new Problem('wrong-state', { state: campaign.announced_at ? words(call.language, '已公布', 'announced') : campaignStateWords(call.language, campaign.state) })
   await call.tx.updateTable('campaign').set((row) => ({ announced_at: call.now, revision: row('revision', '+', 1) })).where('id', '=', campaign.id).execute()
+  await call.services.jobs.send(call.tx, TELL_JOB, { city: call.city.code, campaign: campaign.id }, { key: `${call.city.code} ${campaign.id}` })
   await call.emit({ kind: 'campaign.announced', place: campaign.place, subject: campaign.id })
   return campaignView(call, await getCampaign(call, campaign.id))
 }

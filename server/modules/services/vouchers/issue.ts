@@ -7,12 +7,17 @@ import { beyondScope } from '../../../platform/database/beyond.ts'
 import type { Context } from '../../../platform/http/call.ts'
 import { codeOf } from '../../../platform/secrets/code-rules.ts'
 import { emit } from '../../../platform/events/emit.ts'
+import { notify } from '../../notices/index.ts'
 import { tellCounts } from '../campaigns/tally.ts'
 import { CODE_LENGTH, codeTail, validity } from './rules.ts'
 
 export type Issuing = Pick<Context, 'tx' | 'scope' | 'city' | 'now' | 'today' | 'services'>
 
+type Asked = { batch: number; workers: readonly { worker: number; selves: readonly number[] }[]; origin: 'claimed' | 'application' | 'staff'; application?: number }
+
 export type Issued = {
+  /** Of the batch. */
+  title: string
   vouchers: { id: number; worker: number; until: Temporal.PlainDate }[]
   /** Why workers got none, and how many for each reason. */
   withheld: { 'already-has': number; 'quota-used-up': number; 'not-open': number }
@@ -22,20 +27,28 @@ export type Issued = {
  * One voucher for each of the workers, as far as the quota and their share go: the first ones first.
  * @param workers each once, with all records that were merged into theirs
  */
-export async function issueVouchers(call: Issuing, asked: { batch: number; workers: readonly { worker: number; selves: readonly number[] }[]; origin: 'claimed' | 'application' | 'staff'; application?: number }): Promise<Issued> {
+export async function issueVouchers(call: Issuing, asked: Asked): Promise<Issued> {
+  const issued = await issue(call, asked)
+  const [first] = issued.vouchers
+  // Whoever took it themself knows. The notice names the batch: it stays longer than whose each voucher was.
+  if (first && asked.origin !== 'claimed') await notify(call, { kind: 'voucher.issued', subject: asked.batch, values: { name: issued.title, until: first.until.toString() } }, { workers: issued.vouchers.map((one) => one.worker) })
+  return issued
+}
+
+async function issue(call: Issuing, asked: Asked): Promise<Issued> {
   // Whoever issues may be the worker or a provider's staff: neither reaches the batch, which is the office's.
   return beyondScope(call, async () => {
     const withheld = { 'already-has': 0, 'quota-used-up': 0, 'not-open': 0 }
-    const batch = await call.tx.selectFrom('voucher_batch').select(['id', 'place', 'campaign_id', 'quota', 'issued', 'valid_from', 'valid_until', 'valid_days', 'per_worker', 'state']).where('id', '=', asked.batch).forUpdate().executeTakeFirstOrThrow()
+    const batch = await call.tx.selectFrom('voucher_batch').select(['id', 'title', 'place', 'campaign_id', 'quota', 'issued', 'valid_from', 'valid_until', 'valid_days', 'per_worker', 'state']).where('id', '=', asked.batch).forUpdate().executeTakeFirstOrThrow()
     const held = batch.state === 'open' ? validity(batch, call.today) : undefined
-    if (!held) return { vouchers: [], withheld: { ...withheld, 'not-open': asked.workers.length } }
+    if (!held) return { title: batch.title, vouchers: [], withheld: { ...withheld, 'not-open': asked.workers.length } }
 
     const taken = await takenBy(call, batch.id, asked.workers.flatMap(({ selves }) => selves))
     const mayHave = asked.workers.filter(({ selves }) => selves.reduce((sum, one) => sum + (taken.get(one) ?? 0), 0) < batch.per_worker)
     withheld['already-has'] = asked.workers.length - mayHave.length
     const lucky = mayHave.slice(0, batch.quota - batch.issued)
     withheld['quota-used-up'] = mayHave.length - lucky.length
-    if (lucky.length === 0) return { vouchers: [], withheld }
+    if (lucky.length === 0) return { title: batch.title, vouchers: [], withheld }
 
     const vouchers = await call.tx
       .insertInto('voucher')
@@ -51,7 +64,7 @@ export async function issueVouchers(call: Issuing, asked: { batch: number; worke
     // Neither worker nor account: an event is for ever, and with the order of vouchers it would say whose each one is.
     await emit(call.tx, call.now, null, { kind: 'voucher.issued', place: batch.place, subject: batch.id, data: { count: vouchers.length, origin: asked.origin } })
     if (batch.campaign_id !== null) await tellCounts(call, batch.campaign_id)
-    return { vouchers: vouchers.map((one) => ({ ...one, worker: one.worker ?? 0 })), withheld }
+    return { title: batch.title, vouchers: vouchers.map((one) => ({ ...one, worker: one.worker ?? 0 })), withheld }
   })
 }
 
