@@ -12,15 +12,15 @@ export default defineConfig(
           // Thirty crumbs compress worse than two files: what most pages share, and Vue with its router.
           codeSplitting: {
             groups: [
-              { name: 'vue', test: /node_modules/ },
-              { name: 'shared', test: /\/web\/|\/contract\//, minShareCount: 5 },
+              { name: 'vue', test: /node_modules\/(@vue|vue|vue-router)\// },
+              { name: 'shared', test: /\/web\/|\/contract\//, minShareCount: 12 },
             ],
           },
         },
       },
     },
     plugins: [
-      firstLoad({ script: 60, style: 20, firstScreens: { 'sign-in': /\/SignInPage\.vue/, home: /\/HomePage\.vue|\/data\/store\.ts/ } }),
+      firstLoad({ script: 60, style: 20, firstScreens: { 'sign-in': /\/SignInPage\.vue/, home: /\/HomePage\.vue|\/data\/store\.ts/, stations: /\/StationsPage\.vue|\/data\/store\.ts/ } }),
       VitePWA({
         // Registered by frame/updates.ts: an inline script would break the policy, and the reader decides when to change over.
         injectRegister: null,
