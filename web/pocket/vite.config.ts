@@ -13,7 +13,7 @@ export default defineConfig(
           codeSplitting: {
             groups: [
               { name: 'vue', test: /node_modules\/(@vue|vue|vue-router)\// },
-              { name: 'shared', test: /\/web\/|\/contract\//, minShareCount: 12 },
+              { name: 'shared', test: /\/web\/(pocket\/(data\/(client|deed|index|keeping|letters|network|problems|seen|session|within)|frame|router|words\/data|pages\/parts)|ui\/(words|pocket\/(BigButton|EmptyState|ErrorState|Lantern|ScreenHead|SkeletonRows|words)|icons\/(icon|first)|[a-zA-Z-]+\.(ts|vue)))|\/contract\//, minShareCount: 5 },
             ],
           },
         },

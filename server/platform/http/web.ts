@@ -21,8 +21,10 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
       prefix,
       decorateReply: false,
       wildcard: false,
+      preCompressed: true, // the build lays .br and .gz beside what is text
       setHeaders: (reply, path) => {
-        const hashed = /\/assets\/.+-[\w-]{8,}\.\w+$/.test(path)
+        const hashed = /\/assets\/.+-[\w-]{8,}\.\w+(\.(br|gz))?$/.test(path)
+        reply.header('vary', 'accept-encoding')
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })

@@ -1,13 +1,9 @@
-/** What every page of the phone asks the server with. */
+/** What every page of the phone asks the server with. What only some ask for is a file beside it: stations, position, attachments, drafts. */
 export { ApiProblem, call, chooseCity, cities, cityCode, loadCities, onSignedOut, type Api, type BodyOf, type City, type ReplyOf } from './client.ts'
 export { useDeed, type Deed } from './deed.ts'
 export { dropLetter, letters, pending, refused, say, waiting, type Letter, type Outcome } from './letters.ts'
 export { online, watchNetwork } from './network.ts'
-export { forgetPosition, locate, metresBetween, position, PositionTrouble, type Position } from './position.ts'
 export { fieldProblem, isProblem, sayProblem, waitWords } from './problems.ts'
 export { useSeen, reloadSeen, type Seen } from './seen.ts'
-export { allStations, findStations, getStation, recallStation, type Found, type Station, type StationAmenity, type StationDetail, type Wanted } from './stations.ts'
 export { enter, leaveDevice, me, refreshMe, signOut, takeUpSession, type Me } from './session.ts'
-export { attachmentUrl, upload, type Attachment } from './attachments.ts'
-export { dropDraft, keepDraft, recallDraft, sendDraft, type Draft } from './drafts.ts'
 export { urlOf } from './client.ts'

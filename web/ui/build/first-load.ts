@@ -1,12 +1,12 @@
 /**
  * Vite plugin: weighs what a phone must fetch before its first screen, prints it, and stops the build when it is over
- * the budget (DESIGN §6: 60 KB of script and 20 KB of style, compressed).
+ * the budget: 60 KB of script and 20 KB of style, as they travel (Brotli).
  */
-import { gzipSync } from 'node:zlib'
 import type { Plugin, Rolldown } from 'vite'
+import { brotli } from './compressed.ts'
 
 export interface Budget {
-  /** Kilobytes of script and style, gzip. */
+  /** Kilobytes of script and style, compressed. */
   readonly script: number
   readonly style: number
   /** What may be on the phone's first screen, each with the paths of its lazy modules: a screen is weighed with the entry. */
@@ -23,7 +23,7 @@ export function firstLoad(budget: Budget): Plugin {
         const styles = new Set(chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]))
         const script = sum(chunks.map((chunk) => chunk.code))
         const style = sum([...styles].map((name) => textOf(bundle[name])))
-        this.info(`first load of ${screen}, gzip: script ${script.toFixed(1)} of ${budget.script} KB (${chunks.map((chunk) => chunk.name).join(', ')}); style ${style.toFixed(1)} of ${budget.style} KB`)
+        this.info(`first load of ${screen}, compressed: script ${script.toFixed(1)} of ${budget.script} KB (${chunks.map((chunk) => chunk.name).join(', ')}); style ${style.toFixed(1)} of ${budget.style} KB`)
         if (script > budget.script || style > budget.style) this.error(`The first load of ${screen} is over its budget`)
       }
     },
@@ -48,5 +48,5 @@ function textOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk | undefined): 
 }
 
 function sum(texts: readonly string[]): number {
-  return texts.reduce((total, text) => total + gzipSync(text, { level: 9 }).length, 0) / 1024
+  return texts.reduce((total, text) => total + brotli(text).length, 0) / 1024
 }

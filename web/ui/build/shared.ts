@@ -2,6 +2,7 @@
 import vue from '@vitejs/plugin-vue'
 import type { UserConfig } from 'vite'
 import { bootScript } from './boot-script.ts'
+import { compressed } from './compressed.ts'
 
 export interface AppBuild {
   /** Folder of the app, where its index.html is. */
@@ -16,7 +17,7 @@ export function appConfig(app: AppBuild): UserConfig {
   return {
     root: app.root,
     base: app.base,
-    plugins: [vue(), bootScript()],
+    plugins: [vue(), bootScript(), compressed()],
     define: {
       __VUE_OPTIONS_API__: 'false',
       __VUE_PROD_DEVTOOLS__: 'false',

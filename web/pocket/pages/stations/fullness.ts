@@ -1,5 +1,5 @@
 /** How full a station is, in words and as ten strokes. Few people are never a number: then it is a word. */
-import type { Station } from '../../data/index.ts'
+import type { Station } from '../../data/stations.ts'
 import { t } from '../../words/stations.ts'
 
 export interface FullnessNow {

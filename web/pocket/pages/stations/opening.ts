@@ -4,7 +4,7 @@ import type { LampState } from '../../../ui/pocket/types.ts'
 import { calendarOf } from '../../../ui/words/calendar.ts'
 import { relativeDay, time } from '../../../ui/words/dates.ts'
 import { duration } from '../../../ui/words/durations.ts'
-import type { Station } from '../../data/index.ts'
+import type { Station } from '../../data/stations.ts'
 import { t } from '../../words/opening.ts'
 
 export type Opening = Station['opening']

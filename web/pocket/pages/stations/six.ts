@@ -1,6 +1,6 @@
 /** The six that riders ask for first, as the kit draws them, and what they are called on the wire. */
 import { amenities, type Amenity } from '../../../ui/pocket/types.ts'
-import type { StationAmenity } from '../../data/index.ts'
+import type { StationAmenity } from '../../data/stations.ts'
 
 const onTheWire: Readonly<Record<Amenity, StationAmenity>> = { charge: 'charging', swap: 'battery-swap', meal: 'microwave', toilet: 'toilet', rest: 'rest', medicine: 'first-aid' }
 

@@ -1,7 +1,7 @@
 /** A draft on screen: taken up where it was left, kept on the phone at every change, on the server at every pause. */
 import { onBeforeUnmount, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { FormValues } from '../../../../ui/forms/fields.ts'
-import { dropDraft, keepDraft, recallDraft, sendDraft, type Draft } from '../../../data/index.ts'
+import { dropDraft, keepDraft, recallDraft, sendDraft, type Draft } from '../../../data/drafts.ts'
 import type { MyService } from '../catalogue/my-service.ts'
 
 export type Papers = Readonly<Record<string, readonly number[]>>

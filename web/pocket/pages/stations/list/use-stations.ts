@@ -1,7 +1,9 @@
 /** The list of stations on screen: what is asked for, where from, and how far one has looked. */
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { remember, remembered } from '../../../../ui/remembered.ts'
-import { findStations, locate, position, PositionTrouble, sayProblem, type Found, type Station, type StationAmenity } from '../../../data/index.ts'
+import { sayProblem } from '../../../data/index.ts'
+import { locate, position, PositionTrouble } from '../../../data/position.ts'
+import { findStations, type Found, type Station, type StationAmenity } from '../../../data/stations.ts'
 import { t } from '../../../words/stations.ts'
 
 export interface Stations {

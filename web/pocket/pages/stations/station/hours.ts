@@ -3,7 +3,7 @@ import { now } from '../../../../ui/now.ts'
 import type { OpeningDay } from '../../../../ui/pocket/types.ts'
 import { calendarOf } from '../../../../ui/words/calendar.ts'
 import { day, weekday } from '../../../../ui/words/dates.ts'
-import type { StationDetail } from '../../../data/index.ts'
+import type { StationDetail } from '../../../data/stations.ts'
 import { t } from '../../../words/hours.ts'
 
 export type Hours = NonNullable<StationDetail['hours']>
