@@ -12,7 +12,7 @@ import { rostersOperations } from './rosters.ts'
 import { servicesOperations } from './services.ts'
 import { campaignsOperations } from './campaigns.ts'
 import type { stationLifeOperations } from './station-life.ts'
-import type { stationImportsOperations } from './station-imports.ts'
+import { stationImportsOperations } from './station-imports.ts'
 import type { stationsOperations } from './stations.ts'
 import { vouchersOperations } from './vouchers.ts'
 
@@ -23,6 +23,7 @@ export const contract = {
   rosters: rostersOperations,
   attachments: attachmentsOperations,
   coverage: coverageOperations,
+  stationImports: stationImportsOperations,
   calendar: calendarOperations,
   notices: noticesOperations,
   services: servicesOperations,

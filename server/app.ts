@@ -19,6 +19,7 @@ import { servicesJobs } from './modules/services/index.ts'
 import { applicationRoutes as applications, routes as catalogue } from './modules/services/routes.ts'
 import { routes as coverage } from './modules/stations/coverage/routes.ts'
 import { routes as vouchers } from './modules/services/vouchers/routes.ts'
+import { routes as stationImports } from './modules/stations/imports/routes.ts'
 import { stationsJobs } from './modules/stations/index.ts'
 import { openCities } from './platform/cities.ts'
 import type { Config } from './platform/config.ts'
@@ -90,6 +91,7 @@ export async function buildWaystation(config: Config, databaseUrl: string, optio
   mount(http, 'rosters', contract.rosters, rosters, mounting)
   mount(http, 'attachments', contract.attachments, attachments, mounting)
   mount(http, 'coverage', contract.coverage, coverage, mounting)
+  mount(http, 'station-imports', contract.stationImports, stationImports, mounting)
   mount(http, 'calendar', contract.calendar, calendar, mounting)
   mount(http, 'notices', contract.notices, notices, mounting)
   mount(http, 'services', contract.services, catalogue, mounting)

@@ -12,6 +12,7 @@ import { registryRequests } from './requests-registry.ts'
 import { rostersRequests } from './requests-rosters.ts'
 import { applicationsRequests, servicesRequests } from './requests-services.ts'
 import { vouchersRequests } from './requests-vouchers.ts'
+import { stationImportsRequests } from './requests-station-imports.ts'
 import type { RequestOf } from './sample.ts'
 
 export const requests: Record<Served, RequestOf> = {
@@ -21,6 +22,7 @@ export const requests: Record<Served, RequestOf> = {
   ...rostersRequests,
   ...attachmentsRequests,
   ...coverageRequests,
+  ...stationImportsRequests,
   ...calendarRequests,
   ...noticesRequests,
   ...servicesRequests,

@@ -8,6 +8,7 @@ registerTargets('place', describePlaces)
 
 export { describePlaces } from './describe-places.ts'
 export { spellName } from './tree/spell-name.ts'
+export { placeFinder, type PlaceFinder } from './find-place.ts'
 export { pointsOfPlaces } from './points-of-places.ts'
 
 export const placesJobs: Job[] = []

@@ -2,6 +2,7 @@
 
 import type { Job } from '../../platform/jobs/jobs.ts'
 import { introduceStations } from './describe-targets.ts'
+import { importJobs } from './imports/jobs.ts'
 
 introduceStations()
 
@@ -9,4 +10,4 @@ export { allPartners, partnerNames, stationNames } from './names.ts'
 export { partnerLabels, partnerPlaces, stationLabels, type PartnerLabel, type StationLabel } from './labels.ts'
 export { goodLabels, handOutGoods, stockAt, type GoodLabel } from './stock/for-campaigns.ts'
 
-export const stationsJobs: Job[] = []
+export const stationsJobs: Job[] = [...importJobs]

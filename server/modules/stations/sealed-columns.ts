@@ -1,7 +1,10 @@
 import type { SealedColumns } from '../../platform/secrets/sealed-columns.ts'
 
 export const stationsSealedColumns: SealedColumns = {
-  tables: [{ table: 'partner', key: { id: 'bigint' }, sealed: [{ column: 'contact_phone' }] }],
+  tables: [
+    { table: 'partner', key: { id: 'bigint' }, sealed: [{ column: 'contact_phone' }] },
+    { table: 'station_import', key: { id: 'bigint' }, sealed: [{ column: 'file_key' }] },
+  ],
   emptied: [],
   keyless: [],
 }

@@ -41,6 +41,7 @@ export const settingDefinitions = {
   'roster.guard.outlet-people': { title: ['单个网点大批离职：并且人数超过', 'Mass removal, one outlet: and people above'], unit: people, source: ours, since: day, kind: 'integer', initial: (config) => config.guard.outletPeople, minimum: 1, maximum: 10_000 },
   'roster.guard.shrunk-share': { title: ['花名册明显变小：行数少于上一份的', 'A roster far smaller than the last: fewer rows than'], unit: share, source: ours, since: day, kind: 'share', initial: 0.5, minimum: 0.1, maximum: 0.95 },
   'roster.keep-rows-days': { title: ['花名册明细保存', 'Rows of a roster are kept'], unit: days, source: ['个人信息最短保存：够撤销和核对即可', 'Personal data as short as reversing and checking needs'], since: day, kind: 'integer', initial: 90, minimum: 7, maximum: 366 },
+  'station-import.keep-rows-days': { title: ['导入的驿站表明细保存', 'Rows of an imported list of stations are kept'], unit: days, source: ours, since: day, kind: 'integer', initial: 90, minimum: 7, maximum: 366 },
   'company.freshness-grace-hours': { title: ['到点后宽限', 'Grace after the hour a roster was promised for'], unit: ['小时', 'hours'], source: ours, since: day, kind: 'integer', initial: 0, minimum: 0, maximum: 72 },
   'company.reminders-per-day': { title: ['同一企业每天最多催交', 'Reminders a day to one company'], unit: times, source: ours, since: day, kind: 'integer', initial: 2, minimum: 1, maximum: 10 },
   'outlet.check-days': { title: ['网点多久没人现场核实算到期', 'An outlet is due for a check on the spot after'], unit: days, source: ours, since: day, kind: 'integer', initial: 30, minimum: 1, maximum: 366 },

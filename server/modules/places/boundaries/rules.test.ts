@@ -1,7 +1,7 @@
 import { equal, ok } from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { anything, array, assert, double, property } from 'fast-check'
-import { checkGeometry, pointInside, type Position, type Ring } from './rules.ts'
+import { anything, array, assert, double, property, tuple } from 'fast-check'
+import { boxOf, checkGeometry, holds, pointInside, type Position, type Ring } from './rules.ts'
 
 describe('a point inside a shape', () => {
   it('of a horseshoe is in its iron, not in the gap', () => {
@@ -17,6 +17,21 @@ describe('a point inside a shape', () => {
       const hole: Ring = [[115.97, 39.97], [116.03, 39.97], [116.03, 40.03], [115.97, 40.03], [115.97, 39.97]]
       const point = pointInside({ type: 'Polygon', coordinates: [ring, hole] })
       ok(isInside(point, ring) && !isInside(point, hole))
+    }))
+  })
+})
+
+describe('whether a position lies inside', () => {
+  it('is the same by counting crossings as by winding around it, and nothing is inside beyond the box', () => {
+    const degrees = (around: number) => double({ min: around - 1.2, max: around + 1.2, noNaN: true })
+    assert(property(array(double({ min: 0.2, max: 1, noNaN: true }), { minLength: 5, maxLength: 20 }), tuple(degrees(116), degrees(40)), (radii, position) => {
+      const ring = radii.map((radius, i): Position => [116 + radius * Math.cos((i / radii.length) * 2 * Math.PI), 40 + radius * Math.sin((i / radii.length) * 2 * Math.PI)])
+      ring.push(ring[0] as Position)
+      const shape = { type: 'Polygon' as const, coordinates: [ring] }
+      equal(holds(shape, position), isInside(position, ring))
+      const [west, south, east, north] = boxOf(shape)
+      const [lon, lat] = position
+      ok(!holds(shape, position) || (lon >= west && lon <= east && lat >= south && lat <= north))
     }))
   })
 })

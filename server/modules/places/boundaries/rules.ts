@@ -51,6 +51,28 @@ export function pointInside(geometry: Geometry): Position {
   return [(widest[0] + widest[1]) / 2, lat]
 }
 
+/** Whether a position lies inside, holes left out: by counting how often a line to the east crosses the rings. */
+export function holds(geometry: Geometry, [lon, lat]: Position): boolean {
+  const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()
+  let inside = false
+  for (const ring of rings) {
+    for (let i = 1; i < ring.length; i++) {
+      const [x1, y1] = ring[i - 1] as Position
+      const [x2, y2] = ring[i] as Position
+      if (y1 > lat !== y2 > lat && lon < x1 + ((lat - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside
+    }
+  }
+  return inside
+}
+
+/** West, south, east, north. */
+export function boxOf(geometry: Geometry): readonly [number, number, number, number] {
+  const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [lon, lat] of rings.flat()) [west, south, east, north] = [Math.min(west, lon), Math.min(south, lat), Math.max(east, lon), Math.max(north, lat)]
+  return [west, south, east, north]
+}
+
 function checkRing(ring: unknown[]): Ring | Flaw {
   if (ring.length < 4) return 'ring-too-short'
   const positions: Ring = []

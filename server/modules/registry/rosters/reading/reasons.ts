@@ -1,5 +1,6 @@
 // Why a row or a file was sent back, in words for the person who has to put it right.
 
+import { refusalText } from '../../../../platform/lists/refusal-words.ts'
 import type { RefusalDetail, RefusalReason } from '../../../../platform/lists/refused-file.ts'
 import { FIELD_LABELS, FIELDS, type Rejection } from './fields.ts'
 
@@ -23,29 +24,8 @@ export function reasonsOf(rejections: readonly Rejection[], lang: Lang): string 
 
 /** What happened to the file and what to do. */
 export function refusalOf(reason: RefusalReason, detail: RefusalDetail, lang: Lang): string {
-  if (reason === 'wrong-sheet') {
-    const missing = FIELDS.filter((field) => detail.missing?.includes(field)).map((field) => (lang === 'en' ? FIELD_LABELS[field].en : FIELD_LABELS[field].zh))
-    return lang === 'en'
-      ? `No sheet has a header with all the columns needed. Missing: ${missing.join(', ')}. Say which column is which, or use the template.`
-      : `没有找到表头齐全的工作表，缺少：${missing.join('、')}。请指定各列的含义，或改用模板填写。`
-  }
-  if (detail.why === 'xlsb') return lang === 'en' ? 'Excel binary workbooks (.xlsb) cannot be read. Save it as .xlsx and upload it again.' : '读不了 .xlsb 格式，请在 Excel 里另存为 .xlsx 后再传。'
-  if (detail.why === 'out of memory') return lang === 'en' ? 'The workbook is too intricate to be read. Save it as .xlsx or CSV and upload it again.' : '这份表太复杂，读不下来。请另存为 .xlsx 或 CSV 后再传。'
-  return REFUSALS[reason][lang === 'en' ? 'en' : 'zh']
-}
-
-const REFUSALS: Record<Exclude<RefusalReason, 'wrong-sheet'>, { zh: string; en: string }> = {
-  'unreadable-file': {
-    zh: '文件打不开，可能已损坏，或者不是表格。请用 Excel 或 WPS 打开确认，另存为 .xlsx 后再传。',
-    en: 'The file cannot be opened: it is damaged or no spreadsheet. Open it in Excel or WPS, save it as .xlsx and upload it again.',
-  },
-  'empty-file': { zh: '表里没有人员，请确认选对了文件。', en: 'Nobody is listed in this file. Is it the right one?' },
-  encrypted: { zh: '文件设了密码，请取消密码后再传。', en: 'The file is protected by a password. Remove it and upload the file again.' },
-  'too-large': {
-    zh: '文件太大：最多 20 MB、20 万行。请删去多余的工作表和空白格式，或分成几份上传。',
-    en: 'The file is too large: at most 20 MB and 200,000 rows. Remove other sheets and empty formatting, or split it.',
-  },
-  'took-too-long': { zh: '文件读了太久，已经停下。请删去多余的工作表和格式，另存为 .xlsx 或 CSV 后再传。', en: 'Reading the file took too long and was stopped. Remove other sheets and formatting, save it as .xlsx or CSV and upload it again.' },
+  const missing = FIELDS.filter((field) => detail.missing?.includes(field)).map((field) => (lang === 'en' ? FIELD_LABELS[field].en : FIELD_LABELS[field].zh))
+  return refusalText(reason, { why: detail.why, missing, empty: ['表里没有人员，请确认选对了文件。', 'Nobody is listed in this file. Is it the right one?'] }, lang)
 }
 
 function chinese({ code, field, detail }: Rejection): string {

@@ -1,5 +1,6 @@
 // Which outlet may have been meant by a name that is not on record.
 
+import { editDistance } from '../../../../platform/lists/edit-distance.ts'
 import type { Context } from '../../../../platform/http/call.ts'
 import { foldOutletName } from '../reading/fold-outlet-name.ts'
 
@@ -20,18 +21,4 @@ export function nearestOutlet(name: string, outlets: readonly Named[]): string |
     if (!best || distance < best.distance) best = { name: outlet.name, distance }
   }
   return best && best.distance <= Math.ceil(key.length / 2) ? best.name : undefined
-}
-
-/** Levenshtein's. Stops early with `atMost` when it cannot be less. */
-function editDistance(a: string, b: string, atMost: number): number {
-  if (Math.abs(a.length - b.length) >= atMost) return atMost
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j += 1) {
-      row[j] = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1))
-    }
-    previous = row
-  }
-  return previous[b.length] ?? atMost
 }
