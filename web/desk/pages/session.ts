@@ -1,10 +1,11 @@
 /** Takes up the session before the app is mounted, fills the frame, and keeps pages shut that need somebody. */
-import { watchEffect } from 'vue'
+import { watch, watchEffect } from 'vue'
 import type { RouteLocationNormalized, Router } from 'vue-router'
 import type { Place as PlaceNode } from '../../ui/desk/types.ts'
 import { chooseCity, city, loadCities, loadMe, onSignedOut, signOut, useMe, useScope } from '../data/index.ts'
 import { frame } from '../frame/state.ts'
 import type { DeskPage } from '../router.ts'
+import { countNotices, hangBell } from './notices/bell.ts'
 
 export async function takeUpSession(router: Router): Promise<void> {
   await loadCities()
@@ -31,6 +32,8 @@ export async function takeUpSession(router: Router): Promise<void> {
   }
 
   fillFrame(router)
+  hangBell(router)
+  watch(me, () => void countNotices())
 }
 
 function fillFrame(router: Router): void {
