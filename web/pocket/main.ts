@@ -1,17 +1,27 @@
 import '../ui/pocket.css'
 import { createApp } from 'vue'
 import { startClock } from '../ui/now.ts'
+import { remembered } from '../ui/remembered.ts'
 import { startWords } from '../ui/words/language.ts'
 import App from './App.vue'
 import { pages, prepare } from './pages/index.ts'
 import { makeRouter } from './router.ts'
+import type { Router } from 'vue-router'
 
 async function start(): Promise<void> {
   const router = makeRouter(pages)
+  fetchPage(router)
   await Promise.all([prepare(router), startWords()])
   createApp(App).use(router).mount('#app')
   // After the first screen; without network the next start looks for updates.
   import('./frame/updates.ts').then(({ watchForUpdates }) => watchForUpdates(), () => undefined)
+}
+
+/** The first page's file is on its way while the session is taken up. */
+function fetchPage(router: Router): void {
+  const { page, open } = router.resolve(location.pathname).meta.pocket ?? {}
+  if (open !== true && !remembered('account')) return // the sign-in comes first
+  if (typeof page === 'function') void (page as () => Promise<unknown>)().catch(() => undefined) // the router says what is wrong
 }
 
 startClock()

@@ -21,6 +21,8 @@ export interface PocketPage {
   readonly up?: string | undefined
   /** Seen by people who are not signed in. */
   readonly open?: boolean | undefined
+  /** Looks the same whoever looks: shown before the server has said who that is. */
+  readonly sameForAll?: boolean | undefined
 }
 
 declare module 'vue-router' {

@@ -30,14 +30,18 @@ onSignedOut(() => {
 
 /**
  * Before the app is mounted. What this device knows opens it at once and is checked behind the scene; only where it
- * knows nothing the server is waited for.
+ * knows nothing the server is waited for, unless the page is the same for everybody.
  */
-export async function takeUpSession(): Promise<void> {
+export async function takeUpSession(sameForAll: boolean): Promise<void> {
   if (cityCode.value === undefined) await within(PATIENCE, loadCities())
+  else void loadCities().catch(() => undefined) // their names
   if (remembered('leaving') === 'yes') await within(PATIENCE, endRemotely())
   const account = lastAccount()
   const kept = account === undefined ? undefined : ((await (await openKeeper(account)).recall('GET /me'))?.data as Me | undefined)
-  if (kept === undefined || account === undefined) return within(PATIENCE, refreshMe())
+  if (kept === undefined || account === undefined) {
+    const asked = within(PATIENCE, refreshMe())
+    return sameForAll ? undefined : asked
+  }
   await moveIn(kept)
   void refreshMe().catch(() => undefined)
 }

@@ -28,12 +28,12 @@ export interface Found {
 }
 
 interface StationFeatures {
-  readonly features: readonly { readonly geometry: { readonly coordinates: readonly [number, number] }; readonly properties: Omit<Row, 'position'> }[]
+  readonly features: readonly { readonly id: number; readonly geometry: { readonly coordinates: readonly [number, number] }; readonly properties: Omit<Row, 'id' | 'position'> }[]
 }
 
 /** How many stations and pages of stations a phone keeps. */
 const KEPT = { rows: 400, pages: 60 }
-/** Nearest first: so many, then all that the server gives at once. */
+/** So many first, for a slow network; then as many as the server gives at once. */
 const NEAR = { first: 20, most: 50 }
 
 /** @throws ApiProblem when no answer came and nothing like it was kept */
@@ -55,7 +55,7 @@ export async function allStations(wanted: Wanted): Promise<Found> {
   try {
     const query = { ...filters(wanted), ...(wanted.search === '' ? {} : { search: wanted.search }) }
     const { features } = await askFor<StationFeatures>('application/geo+json', 'GET /stations', { query })
-    const items = features.map(({ geometry, properties }) => ({ ...properties, position: { lon: geometry.coordinates[0], lat: geometry.coordinates[1] } }))
+    const items = features.map(({ id, geometry, properties }) => ({ ...properties, id, position: { lon: geometry.coordinates[0], lat: geometry.coordinates[1] } }))
     void keepRows(items)
     return { items, next: undefined }
   } catch (problem) {
@@ -90,7 +90,7 @@ async function nearest({ lon, lat }: Position, wanted: Wanted, after: string | u
 }
 
 async function byName(from: Position | undefined, wanted: Wanted, after: string | undefined): Promise<Found> {
-  const query: QueryOf<Api['GET /stations']> = { ...filters(wanted), limit: 50 }
+  const query: QueryOf<Api['GET /stations']> = { ...filters(wanted), limit: after === undefined ? NEAR.first : NEAR.most }
   if (wanted.search !== '') query.search = wanted.search
   if (after !== undefined) query.after = after
   const { items, next } = (await call('GET /stations', { query })).data

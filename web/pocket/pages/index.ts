@@ -6,12 +6,13 @@ import { takeUp } from './session.ts'
 
 export const pages: readonly PocketPage[] = [
   { path: '/', name: 'home', page: () => import('./home/HomePage.vue'), title: () => t('home'), tab: 'home' },
-  { path: '/stations', name: 'stations', page: () => import('./stations/StationsPage.vue'), title: () => t('stations'), tab: 'stations', open: true },
+  { path: '/stations', name: 'stations', page: () => import('./stations/StationsPage.vue'), title: () => t('stations'), tab: 'stations', open: true, sameForAll: true },
   { path: '/join', name: 'join', page: () => import('./scan/ScanPage.vue'), title: () => t('join'), tab: 'join' },
   { path: '/services', name: 'services', page: () => import('./services/catalogue/ServicesPage.vue'), title: () => t('services'), tab: 'services', open: true },
   { path: '/me', name: 'me', page: () => import('./me/MePage.vue'), title: () => t('me'), tab: 'me' },
 
-  { path: '/stations/:id(\\d+)', name: 'station', page: () => import('./stations/station/StationPage.vue'), title: () => t('station'), up: 'stations', open: true },
+  { path: '/stations/:id(\\d+)', name: 'station', page: () => import('./stations/station/StationPage.vue'), title: () => t('station'), up: 'stations', open: true, sameForAll: true },
+  { path: '/map', name: 'map', page: () => import('./stations/PublicMapPage.vue'), title: () => t('map'), open: true, sameForAll: true },
   { path: '/s/:code', name: 'check-in', page: () => import('./check-in/CheckInPage.vue'), title: () => t('checkIn'), up: 'stations', open: true },
   { path: '/remarks', name: 'remarks', page: () => import('./remarks/RemarksPage.vue'), title: () => t('remarks'), up: 'me' },
 

@@ -14,7 +14,7 @@ export async function takeUp(router: Router): Promise<void> {
     if (page === undefined || page.open === true || me.value !== undefined) return true
     return { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath }, replace: true }
   })
-  await takeUpSession()
+  await takeUpSession(router.resolve(location.pathname).meta.pocket?.sameForAll === true)
   // The session ended while a page was open: in again, and back to it.
   onSignedOut(() => {
     // The answer may come before the first page has: then the address says where one is going.

@@ -6,6 +6,7 @@ export default {
   join: 'Scan',
   stations: 'Stations',
   station: 'Station',
+  map: 'Map of stations',
   checkIn: 'Check in',
   services: 'Services',
   apply: 'Apply',

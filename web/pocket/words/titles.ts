@@ -6,6 +6,7 @@ export const zh = {
   join: '扫一扫',
   stations: '驿站',
   station: '驿站',
+  map: '驿站地图',
   checkIn: '打卡',
   services: '服务',
   apply: '申请',
