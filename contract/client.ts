@@ -73,6 +73,8 @@ function pathOf(operation: PropertyKey, path: string, sent: { params?: Record<st
   }
   const city = String(operation).includes(' /cities') ? '' : `/${options.city?.() ?? 110105}`
   const search = query.size > 0 ? `?${query}` : ''
+  // What stands outside the API names the city second: see `root` of an operation.
+  if (/^\/hsds\b/.test(filled)) return `${options.origin ?? ''}/hsds${city}${filled.slice('/hsds'.length)}${search}`
   return `${options.origin ?? ''}/api/v1${city}${filled}${search}`
 }
 

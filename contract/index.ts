@@ -5,6 +5,7 @@ import { applicationsOperations } from './applications.ts'
 import { attachmentsOperations } from './attachments.ts'
 import { coverageOperations } from './coverage.ts'
 import { calendarOperations } from './calendar.ts'
+import { feedsOperations } from './feeds.ts'
 import { noticesOperations } from './notices.ts'
 import { placesOperations } from './places.ts'
 import { registryOperations } from './registry.ts'
@@ -24,6 +25,7 @@ export const contract = {
   attachments: attachmentsOperations,
   coverage: coverageOperations,
   stationImports: stationImportsOperations,
+  feeds: feedsOperations,
   calendar: calendarOperations,
   notices: noticesOperations,
   services: servicesOperations,
@@ -43,6 +45,7 @@ export type Api =
   & typeof noticesOperations
   & typeof stationsOperations
   & typeof stationImportsOperations
+  & typeof feedsOperations
   & typeof servicesOperations
   & typeof applicationsOperations
   & typeof vouchersOperations

@@ -26,6 +26,8 @@ export type Operation = {
   transaction?: 'read' | 'write' | 'own'
   /** false: not below /{city}. */
   city?: false
+  /** The first part of the path stands before the city, outside /api/v1: /hsds/110105/services. For standards that say so. */
+  root?: true
   /** Demo mode only; answers 404 elsewhere. */
   demo?: true
   /** Requests a minute for one address, on top of the general limit. */

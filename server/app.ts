@@ -7,6 +7,8 @@ import { routes as access } from './modules/access/routes.ts'
 import { attachmentsJobs } from './modules/attachments/index.ts'
 import { routes as attachments } from './modules/attachments/routes.ts'
 import { routes as calendar } from './modules/calendar/routes.ts'
+import { feedsJobs } from './modules/feeds/index.ts'
+import { routes as feeds } from './modules/feeds/routes.ts'
 import { noticesJobs } from './modules/notices/index.ts'
 import { routes as notices } from './modules/notices/routes.ts'
 import { placesJobs } from './modules/places/index.ts'
@@ -46,6 +48,7 @@ export const jobs = [
   ...noticesJobs,
   ...stationsJobs,
   ...servicesJobs,
+  ...feedsJobs,
 ]
 
 export type Waystation = {
@@ -92,6 +95,7 @@ export async function buildWaystation(config: Config, databaseUrl: string, optio
   mount(http, 'attachments', contract.attachments, attachments, mounting)
   mount(http, 'coverage', contract.coverage, coverage, mounting)
   mount(http, 'station-imports', contract.stationImports, stationImports, mounting)
+  mount(http, 'feeds', contract.feeds, feeds, mounting)
   mount(http, 'calendar', contract.calendar, calendar, mounting)
   mount(http, 'notices', contract.notices, notices, mounting)
   mount(http, 'services', contract.services, catalogue, mounting)

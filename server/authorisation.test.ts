@@ -50,7 +50,7 @@ async function ask(key: string, request: RequestOf, actor: Actor | undefined, wo
     headers.set('content-type', 'application/json')
     body = JSON.stringify(sample.body)
   }
-  const address = sample.path.startsWith('/api/') ? waystation.origin + sample.path : `${waystation.origin}/api/v1/110105${sample.path}`
+  const address = /^\/(api|hsds)\//.test(sample.path) ? waystation.origin + sample.path : `${waystation.origin}/api/v1/110105${sample.path}`
   const response = await fetch(address, { method, headers, body, redirect: 'manual' })
   // A stream of events goes on: that it began is what counts.
   const events = response.headers.get('content-type')?.startsWith('text/event-stream')

@@ -7,6 +7,7 @@ import { coverageRequests } from './requests-coverage.ts'
 import { calendarRequests } from './requests-calendar.ts'
 import { noticesRequests } from './requests-notices.ts'
 import { campaignsRequests } from './requests-campaigns.ts'
+import { feedsRequests } from './requests-feeds.ts'
 import { placesRequests } from './requests-places.ts'
 import { registryRequests } from './requests-registry.ts'
 import { rostersRequests } from './requests-rosters.ts'
@@ -23,6 +24,7 @@ export const requests: Record<Served, RequestOf> = {
   ...attachmentsRequests,
   ...coverageRequests,
   ...stationImportsRequests,
+  ...feedsRequests,
   ...calendarRequests,
   ...noticesRequests,
   ...servicesRequests,

@@ -78,7 +78,7 @@ export function person(origin: string, token: string): Person {
       all.set('content-type', 'application/json')
       content = JSON.stringify(body)
     }
-    const response = await fetch(path.startsWith('/api/') ? origin + path : `${origin}/api/v1/${testCity}${path}`, { method, headers: all, body: content, redirect: 'manual' })
+    const response = await fetch(/^\/(api|hsds)\//.test(path) ? origin + path : `${origin}/api/v1/${testCity}${path}`, { method, headers: all, body: content, redirect: 'manual' })
     const text = await response.text()
     const json = response.headers.get('content-type')?.includes('json')
     return { status: response.status, headers: response.headers, text, body: json && text ? JSON.parse(text) : {} }

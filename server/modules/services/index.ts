@@ -17,6 +17,7 @@ registerOwnPersonalData()
 registerMattersOfApplications()
 registerVouchersPersonalData()
 
+export { publishedServices, type PublishedService } from './catalogue/for-feeds.ts'
 export { readCounterCampaigns } from './campaigns/counter-campaigns.ts'
 export { announcedCampaigns, type AnnouncedCampaignRow } from './campaigns/for-feeds.ts'
 

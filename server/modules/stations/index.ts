@@ -6,6 +6,7 @@ import { importJobs } from './imports/jobs.ts'
 
 introduceStations()
 
+export { openingExceptions, publishedPartners, publishedStations, stationCount, stationWords, type FeedException, type FeedPartner, type FeedStation } from './for-feeds.ts'
 export { allPartners, partnerNames, stationNames } from './names.ts'
 export { partnerLabels, partnerPlaces, stationLabels, type PartnerLabel, type StationLabel } from './labels.ts'
 export { goodLabels, handOutGoods, stockAt, type GoodLabel } from './stock/for-campaigns.ts'

@@ -63,7 +63,7 @@ function mountOperation(app: FastifyInstance, tag: string, key: string, operatio
   const { services } = options
   app.route({
     method: method as 'GET',
-    url: `/api/v1${operation.city === false ? '' : '/:city'}${path.replace(/\{(\w+)\}/g, ':$1')}`,
+    url: addressOf(operation, path),
     schema: routeSchema(tag, key, operation),
     ...bodyLimit(operation),
     // A narrower limit moves with the general one: RATE_LIMIT doubled doubles both.
@@ -103,6 +103,12 @@ function mountOperation(app: FastifyInstance, tag: string, key: string, operatio
       return send(reply, operation, answer)
     },
   })
+}
+
+function addressOf({ root, city }: Operation, path: string): string {
+  const named = path.replace(/\{(\w+)\}/g, ':$1')
+  if (root) return named.replace(/^\/(\w+)/, '/$1/:city')
+  return `/api/v1${city === false ? '' : '/:city'}${named}`
 }
 
 /** Whether whoever opened a stream is still signed in and has what they had: else they have to ask anew. */

@@ -31,7 +31,7 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
     // The apps route in the browser: an address below them that is no file is their page.
     const page = await readFile(`${root}index.html`, 'utf8')
     app.get(`${prefix}*`, { schema: { hide: true } }, async (request, reply) => {
-      if (request.url.startsWith('/api/') || /\.\w+$/.test(request.url.split('?')[0] ?? '')) throw new Problem('not-found')
+      if (/^\/(api|hsds)\//.test(request.url) || /\.\w+$/.test(request.url.split('?')[0] ?? '')) throw new Problem('not-found')
       return reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
     })
   }
