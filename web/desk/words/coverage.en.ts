@@ -19,7 +19,7 @@ export default {
   at: '{day} {hour}:00',
   gaps: 'Outlets out of reach',
   gapsAt: '{n} outlets out of reach, {when}',
-  gapsWorst: 'the {n} outlets worst off over the week',
+  gapsWorst: 'The {n} outlets worst off over the week',
   gapOutlet: 'Outlet',
   gapPeople: 'People',
   gapHours: 'Hours in reach',

@@ -78,12 +78,12 @@ const CROWD = 150
 /** Dots are elements of their own (not SVG circles), so that they take the focus and a shape besides a colour. */
 function makeDot(dot: MapDot, chosen: boolean, among: number): Marker {
   // Hundreds of dots are drawn smaller, so that they stay apart.
-  const scale = among > CROWD && !chosen ? 0.55 : 1
+  const scale = among > CROWD && !chosen && dot.state !== 'pick' ? 0.55 : 1
   const size = Math.round(dot.state === 'station' ? 11 : 2 * (4.5 + Math.sqrt(dot.headcount ?? 4) * 0.8) * scale)
   const mark = marker([dot.position[1], dot.position[0]], {
     icon: divIcon({ html: `<span class="vh">${escaped(dot.name)}</span>`, className: `map-dot ${dot.state ?? ''} ${chosen ? 'chosen' : ''}`, iconSize: [size, size] }),
     keyboard: among <= MANY,
-    zIndexOffset: chosen ? 1000 : 0,
+    zIndexOffset: chosen ? 1000 : dot.state === 'pick' ? 500 : 0,
   })
   return mark.bindTooltip(escaped(dot.name), { direction: 'bottom', offset: [0, size / 2], className: 'map-label name', permanent: chosen })
 }
