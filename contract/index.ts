@@ -14,8 +14,8 @@ import { servicesOperations } from './services.ts'
 import { campaignsOperations } from './campaigns.ts'
 import type { stationLifeOperations } from './station-life.ts'
 import { stationImportsOperations } from './station-imports.ts'
-import type { stationsOperations } from './stations.ts'
 import { vouchersOperations } from './vouchers.ts'
+import { stationsOperations } from './stations.ts'
 
 export const contract = {
   access: accessOperations,
@@ -32,6 +32,7 @@ export const contract = {
   applications: applicationsOperations,
   vouchers: vouchersOperations,
   campaigns: campaignsOperations,
+  stations: stationsOperations,
 }
 
 export type Api =

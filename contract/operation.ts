@@ -20,6 +20,8 @@ export type Operation = {
   bodyBytes?: number
   /** A schema strips everything it does not list. file: bytes. events: server-sent events. none: 204. */
   reply: TSchema | 'file' | 'events' | 'none'
+  /** Media types it answers with besides JSON, for whoever asks by `Accept`. */
+  also?: readonly string[]
   status?: 200 | 201 | 202
   problems?: readonly ProblemType[]
   /** read and write open one transaction around the action (GET reads); own: the action opens its own. */

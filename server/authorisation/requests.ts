@@ -14,6 +14,7 @@ import { rostersRequests } from './requests-rosters.ts'
 import { applicationsRequests, servicesRequests } from './requests-services.ts'
 import { vouchersRequests } from './requests-vouchers.ts'
 import { stationImportsRequests } from './requests-station-imports.ts'
+import { stationsRequests } from './requests-stations.ts'
 import type { RequestOf } from './sample.ts'
 
 export const requests: Record<Served, RequestOf> = {
@@ -31,4 +32,5 @@ export const requests: Record<Served, RequestOf> = {
   ...applicationsRequests,
   ...vouchersRequests,
   ...campaignsRequests,
+  ...stationsRequests,
 }

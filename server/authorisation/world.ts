@@ -54,7 +54,7 @@ export async function makeWorld(waystation: TestWaystation, mark: string, townsh
     return { company: firm.id, outlet: shop.id }
   })
   const { partner, station } = await sql(async (tx) => {
-    const owner = await tx.insertInto('partner').values({ name: named('单位'), short_name: named('单位'), kind: 'shop', place: township, created_at: since }).returning('id').executeTakeFirstOrThrow()
+    const owner = await tx.insertInto('partner').values({ name: named('单位'), short_name: named('单位'), kind: 'shop', place: community, created_at: since }).returning('id').executeTakeFirstOrThrow()
     const place = await tx.insertInto('station').values({ name: named('驿站'), kind: 'partner-shop', partner_id: owner.id, place: grid, lon: 116.46, lat: 39.93, status: 'open', created_at: since }).returning('id').executeTakeFirstOrThrow()
     return { partner: owner.id, station: place.id }
   })

@@ -488,9 +488,12 @@ export interface Partner {
 }
 
 export interface PartnerLabel {
+  closed_on: Temporal.PlainDate | null;
   id: number | null;
+  initials: string | null;
   kind: string | null;
   name: string | null;
+  pinyin: string | null;
   place_name: string | null;
   short_name: string | null;
 }
@@ -530,6 +533,34 @@ export interface Poster {
   outlet_id: number;
   place: number;
   revoked_at: Temporal.Instant | null;
+}
+
+export interface PublicStation {
+  address: string | null;
+  amenities: string[] | null;
+  audience: string | null;
+  audience_companies: ArrayType<number> | null;
+  audience_trades: string[] | null;
+  capacity: number | null;
+  closed_on: Temporal.PlainDate | null;
+  entrance_note: string | null;
+  hours: Json | null;
+  id: number | null;
+  initials: string | null;
+  kind: string | null;
+  last_confirmed_on: Temporal.PlainDate | null;
+  lat: number | null;
+  lon: number | null;
+  name: string | null;
+  opened_on: Temporal.PlainDate | null;
+  partner: string | null;
+  partner_id: number | null;
+  pause_note: string | null;
+  photo: number | null;
+  pinyin: string | null;
+  place: number | null;
+  revision: number | null;
+  status: string | null;
 }
 
 export interface RefusalReason {
@@ -1165,6 +1196,7 @@ export interface DB {
   passkey: Passkey;
   place: Place;
   poster: Poster;
+  public_station: PublicStation;
   refusal_reason: RefusalReason;
   remark: Remark;
   remark_author: RemarkAuthor;

@@ -23,7 +23,7 @@ create table partner (
   constraint partner_kind check (kind in ('party-mass', 'government', 'union', 'company', 'shop', 'clinic', 'property', 'association', 'other'))
 );
 create index partner_by_place on partner (place);
-create index partner_by_short_name on partner (short_name, id);
+create index partner_by_pinyin on partner (pinyin, id);
 
 alter table role_grant add column partner_id bigint;
 alter table role_grant drop constraint role_grant_one_target;
@@ -32,7 +32,7 @@ create index role_grant_by_station on role_grant (station_id) where station_id i
 create index role_grant_by_partner on role_grant (partner_id) where partner_id is not null;
 
 -- What a partner is called is no secret: its name stands at the station's door (as company_label, see 0004).
-create view partner_label as select p.id, p.short_name, p.name, p.kind, pl.name as place_name from partner p left join place pl on pl.code = p.place;
+create view partner_label as select p.id, p.short_name, p.name, p.pinyin, p.initials, p.kind, p.closed_on, pl.name as place_name from partner p left join place pl on pl.code = p.place;
 
 alter table partner enable row level security;
 create policy partner_reach on partner using (

@@ -37,7 +37,18 @@ create table station (
 );
 create index station_by_place on station (place, id);
 create index station_by_partner on station (partner_id);
-create index station_by_name on station (name, id);
+create index station_by_pinyin on station (pinyin, id);
+create index station_by_amenity on station using gin (amenities);
+-- For the nearest ones: point(lon, lat) <-> point(?, ?) walks this index outwards (docs/decisions: the nearest station).
+create index station_by_position on station using gist (point(lon, lat)) where status <> 'planned';
+
+-- What everybody may know of stations. A view sees past row security as its owner does, so that the geometric index can
+-- be used: its operators are not leakproof, and under policies would come after them, row by row. Joined, so that
+-- nothing can be written through it.
+create view public_station as
+  select s.id, s.name, s.pinyin, s.initials, s.kind, s.partner_id, p.short_name as partner, s.place, s.lon, s.lat, s.address, s.entrance_note, s.photo, s.amenities, s.hours,
+    s.capacity, s.audience, s.audience_trades, s.audience_companies, s.status, s.pause_note, s.opened_on, s.closed_on, s.last_confirmed_on, s.revision
+  from station s left join partner p on p.id = s.partner_id where s.status <> 'planned';
 
 -- Days on which the weekly pattern does not hold, first and last inclusive.
 create table station_exception (

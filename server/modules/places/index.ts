@@ -7,6 +7,7 @@ import { describePlaces } from './describe-places.ts'
 registerTargets('place', describePlaces)
 
 export { describePlaces } from './describe-places.ts'
+export { townshipsInReach } from './tree/townships-in-reach.ts'
 export { spellName } from './tree/spell-name.ts'
 export { placeFinder, type PlaceFinder } from './find-place.ts'
 export { pointsOfPlaces } from './points-of-places.ts'

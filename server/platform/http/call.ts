@@ -106,7 +106,9 @@ export type Reply<K extends keyof Api> = Api[K] extends { reply: 'file' }
     ? EventsAnswer
     : Api[K] extends { reply: 'none' }
       ? void
-      : Given<ReplyOf<Api[K]>>
+      : Api[K] extends { also: readonly string[] }
+        ? FileAnswer | Given<ReplyOf<Api[K]>>
+        : Given<ReplyOf<Api[K]>>
 
 export type Action<K extends keyof Api> = (call: Call<K>) => Promise<Reply<K>>
 
