@@ -7,6 +7,7 @@ import type { SimulatedCity } from '../city/simulate-city.ts'
 import type { CitySize } from '../city/model.ts'
 import type { Client } from './copy.ts'
 import { loadFirms } from './load-firms.ts'
+import { loadNetwork } from './load-network.ts'
 import { loadPeople } from './load-people.ts'
 import { loadPlaces } from './load-places.ts'
 import { loadRosters } from './load-rosters.ts'
@@ -49,18 +50,19 @@ export async function loadSimulatedCity(client: Client, city: SimulatedCity, key
   await loadPeople(client, city, keyring)
   await loadRosters(client, city, keyring)
   await loadRecords(client, city)
+  await loadNetwork(client, city, keyring)
   await restartIdentities(client)
   await client.query(`analyze ${TABLES.join(', ')}`)
 }
 
 const TABLES = [
   'place', 'trade', 'brand', 'company', 'outlet', 'worker', 'engagement', 'statement', 'settlement', 'account', 'role_grant', 'roster', 'roster_row', 'roster_difference', 'roster_leaver',
-  'outlet_check', 'poster', 'duplicate_pair', 'consent', 'disclosure', 'event',
+  'outlet_check', 'poster', 'duplicate_pair', 'consent', 'disclosure', 'event', 'partner', 'station', 'station_exception', 'station_code', 'station_hour', 'station_presence', 'remark', 'remark_author', 'good', 'stock', 'stock_move',
 ]
 
 /** Identity columns go on after the ids that were given here. */
 async function restartIdentities(client: Client): Promise<void> {
-  for (const table of ['brand', 'company', 'outlet', 'worker', 'engagement', 'account', 'role_grant', 'roster', 'outlet_check', 'duplicate_pair', 'consent', 'disclosure', 'event']) {
+  for (const table of ['brand', 'company', 'outlet', 'worker', 'engagement', 'account', 'role_grant', 'roster', 'outlet_check', 'duplicate_pair', 'consent', 'disclosure', 'event', 'partner', 'station', 'remark', 'good', 'stock_move']) {
     await client.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select coalesce(max(id), 0) + 1 from ${table}), false)`)
   }
 }

@@ -48,9 +48,9 @@ export async function loadPeople(client: Client, city: SimulatedCity, keyring: K
   await copyRows(
     client,
     'role_grant',
-    ['id', 'account_id', 'role', 'place', 'company_id', 'outlet_id', 'unit_id', 'station_id', 'from_on', 'granted_by', 'granted_at'],
+    ['id', 'account_id', 'role', 'place', 'company_id', 'outlet_id', 'unit_id', 'station_id', 'partner_id', 'from_on', 'granted_by', 'granted_at'],
     grants,
-    (one) => [one.id, one.accountId, one.role, one.place, one.companyId, one.outletId, one.unitId, one.stationId, date(one.fromOn), one.grantedBy, `${String(date(one.fromOn))}T01:00:00Z`],
+    (one) => [one.id, one.accountId, one.role, one.place, one.companyId, one.outletId, one.unitId, one.stationId, one.partnerId, date(one.fromOn), one.grantedBy, `${String(date(one.fromOn))}T01:00:00Z`],
   )
 }
 

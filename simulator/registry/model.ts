@@ -3,6 +3,8 @@
 
 import type { CitySize, IdKind, Kind, Outlet, Particulars, Spell, Trade } from '../city/model.ts'
 
+import type { Network } from '../network/model.ts'
+
 export type { CitySize }
 
 export type WorkerRow = {
@@ -78,6 +80,7 @@ export type GrantRow = {
   outletId?: number
   unitId?: number
   stationId?: number
+  partnerId?: number
   fromOn: number
   grantedBy: number
 }
@@ -182,4 +185,5 @@ export type Registry = {
   consents: ConsentRow[]
   disclosures: DisclosureRow[]
   events: EventRow[]
+  network: Network
 }

@@ -3,6 +3,7 @@
 import { currentText } from '../../server/modules/access/privacy/consent-texts.ts'
 import type { SimulatedCity } from '../city/simulate-city.ts'
 import { clock, moment } from '../days.ts'
+import { makeNetwork } from '../network/make-network.ts'
 import { createRandom } from '../random.ts'
 import { placeWorkers, recordEngagements } from './engagements.ts'
 import { recallEvents } from './events.ts'
@@ -44,6 +45,7 @@ export function recordRegistry(truth: Omit<SimulatedCity, 'registry'>): Registry
     consents,
     disclosures,
     events,
+    network: makeNetwork(truth, staff, record.workers),
     ...spot,
   }
 }

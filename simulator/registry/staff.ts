@@ -6,6 +6,7 @@ import { demoTownships } from '../city/outlets.ts'
 import { shorten } from '../places/places.ts'
 import { moment } from '../days.ts'
 import { createPeople } from '../people/people.ts'
+import { KEPT_STATION, PROVIDER, SHOP } from '../network/model.ts'
 import type { AccountRow, GrantRow } from './model.ts'
 
 export type Staff = {
@@ -22,9 +23,8 @@ export type Staff = {
   community: number
 }
 
-/** Units and stations do not exist yet; their keepers are granted number one. */
+/** Units do not exist yet; their secretary is granted number one. */
 const FIRST_UNIT = 1
-const FIRST_STATION = 1
 
 export function makeStaff(truth: Omit<SimulatedCity, 'registry'>): Staff {
   const { places, outlets, companies, city } = truth
@@ -41,7 +41,7 @@ export function makeStaff(truth: Omit<SimulatedCity, 'registry'>): Staff {
   const accounts: AccountRow[] = []
   const grants: GrantRow[] = []
   const byPersona = new Map<string, AccountRow>()
-  type Reach = Partial<Pick<GrantRow, 'place' | 'companyId' | 'outletId' | 'unitId' | 'stationId'>>
+  type Reach = Partial<Pick<GrantRow, 'place' | 'companyId' | 'outletId' | 'unitId' | 'stationId' | 'partnerId'>>
 
   function add(name: string, title: string, role: string, reach: Reach, persona?: string): number {
     const id = accounts.length + 1
@@ -70,7 +70,9 @@ export function makeStaff(truth: Omit<SimulatedCity, 'registry'>): Staff {
     [company('云梭快递#0').companyId, add('方若兰', `${spoken('云梭快递#0')}人事`, 'company_hr', company('云梭快递#0'), 'company-hr-parcel')],
   ])
   add('钱卫东', `青雀到家 ${managed.name} 站长`, 'outlet_manager', { outletId: managed.id }, 'outlet-manager')
-  add('吴玉兰', `${places.communitiesOf(own.code).some((one) => one.name === '中纺里社区') ? '中纺里' : shorten(own.name)}驿站 管理员`, 'station_keeper', { stationId: FIRST_STATION }, 'station-keeper')
+  add('吴玉兰', `${places.communitiesOf(own.code).some((one) => one.name === '中纺里社区') ? '中纺里' : shorten(own.name)}驿站 管理员`, 'station_keeper', { stationId: KEPT_STATION }, 'station-keeper')
+  add('李秀珍', '李记面馆 店主', 'partner_staff', { partnerId: SHOP }, 'partner-staff')
+  add('魏立新', '蓝桥服务中心 经办', 'partner_staff', { partnerId: PROVIDER }, 'provider-staff')
   add('邱正', '区审计', 'auditor', { place: root }, 'auditor')
 
   for (const firm of companies.list) {
