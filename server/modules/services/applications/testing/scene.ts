@@ -1,6 +1,7 @@
 // What tests of services start with: two providers, an office above and one beside, workers, and a service to apply for.
 
 import { equal } from 'node:assert/strict'
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import type { ServiceContent } from '../../../../../contract/services.ts'
 import { addActor, makeWorld, type World } from '../../../../authorisation/world.ts'
@@ -19,9 +20,8 @@ export type Scene = {
   rider(): Promise<Somebody>
   /** Adds and publishes. */
   service(change?: Partial<ServiceContent>): Promise<number>
-  /** Moves the clock: days from now on are later. */
-  sleep(days: number): void
-  now(): Temporal.Instant
+  /** An application that was made, and asked, so many days earlier. */
+  earlier(application: number, days: number): Promise<void>
 }
 
 export const both = (zh: string, en = '') => ({ zh, en })
@@ -49,17 +49,15 @@ export function certificate(provider: number | null, change: Partial<ServiceCont
 export const answers = { work: 'food', phone: '138 0013 8000', id_number: '11010519491231002x' }
 
 export async function makeScene(mark: string, at = 5): Promise<Scene> {
-  let later = 0
-  const now = () => Temporal.Now.instant().add({ hours: later * 24 })
-  const waystation = await startWaystation({ work: false, clock: now })
+  const waystation = await startWaystation({ work: false })
   const townships = await waystation.sql((tx) => tx.selectFrom('place').select('code').where('kind', '=', 'township').orderBy('code').limit(40).execute())
   const world = await makeWorld(waystation, mark, townships[at]?.code ?? 0)
   const known = (actor: { account: number; token: string; worker: number }): Somebody => ({ ...person(waystation.origin, actor.token), account: actor.account, worker: actor.worker })
   const staff = async (name: string, grant: Parameters<typeof addActor>[2]) => known(await addActor(waystation, { kind: 'staff', name }, grant))
-  const agencyId = await waystation.sql(async (tx) => (await tx.insertInto('partner').values({ name: `${mark}代办中心`, short_name: `${mark}代办`, kind: 'association', place: world.township, created_at: now() }).returning('id').executeTakeFirstOrThrow()).id)
+  const agencyId = await waystation.sql(async (tx) => (await tx.insertInto('partner').values({ name: `${mark}代办中心`, short_name: `${mark}代办`, kind: 'association', place: world.township, created_at: Temporal.Now.instant() }).returning('id').executeTakeFirstOrThrow()).id)
   const officer = await staff('街道 老郑', { role: 'township_officer', place: world.township })
   return {
-    waystation, world, officer, now,
+    waystation, world, officer,
     elsewhere: await staff('别处', { role: 'township_officer', place: townships[at + 1]?.code ?? 0 }),
     clinic: { id: world.partner, staff: await staff('医院 小林', { role: 'partner_staff', partner_id: world.partner }), colleague: await staff('医院 小何', { role: 'partner_staff', partner_id: world.partner }) },
     agency: { id: agencyId, staff: await staff('代办 老吴', { role: 'partner_staff', partner_id: agencyId }) },
@@ -73,9 +71,11 @@ export async function makeScene(mark: string, at = 5): Promise<Scene> {
       equal(published.status, 201, published.text)
       return Number(added.body['id'])
     },
-    sleep(days) {
-      later += days
-    },
+    earlier: (application, days) =>
+      waystation.sql(async (tx) => {
+        await sql`update application set submitted_at = submitted_at - make_interval(days => ${days}::int), due_on = due_on - ${days}::int where id = ${application}`.execute(tx)
+        await sql`update application_stop set from_on = from_on - ${days}::int where application_id = ${application}`.execute(tx)
+      }),
   }
 }
 
