@@ -40,7 +40,7 @@ export async function openAttachment(call: Context, { id, kind, ref }: { id: num
  * Takes attachments away from a thing the caller may change, for good; the files go after the commit.
  * @param ids only these; left out: all of the thing
  */
-export async function releaseAttachments(call: Context, kind: string, refs: readonly number[], ids?: readonly number[]): Promise<void> {
+export async function releaseAttachments(call: Pick<Context, 'tx' | 'scope' | 'services'>, kind: string, refs: readonly number[], ids?: readonly number[]): Promise<void> {
   const { rows } = await beyondScope(call, () => sql<{ file_key: Buffer }>`
     delete from attachment where kind = ${kind} and ref = any(${[...refs]}::int8[]) and (${ids === undefined} or id = any(${[...(ids ?? [])]}::int8[])) returning file_key`.execute(call.tx))
   await sendDeletion(call, rows.map((row) => nameOf(call.services.keyring.open(row.file_key))))

@@ -67,6 +67,8 @@ export const settingDefinitions = {
   'voucher.remind-days': { title: ['券到期前提醒', 'Reminded before a voucher runs out'], unit: days, source: ours, since: day, kind: 'integer', initial: 3, minimum: 1, maximum: 30 },
   'voucher.forget-days': { title: ['用过或过期的券，最迟多久后忘掉是谁的', 'Whose a used or expired voucher was is forgotten after at most'], unit: days, source: ['结算后即忘；没有结算的最迟半年', 'At settlement; without one after half a year'], since: day, kind: 'integer', initial: 180, minimum: 30, maximum: 366 },
   'campaign.forget-days': { title: ['活动结束后，多久忘掉谁报过名、谁领过', 'After a campaign, who signed up or was given something is forgotten after'], unit: days, source: ['够核对和写总结即可', 'As long as checking and the report need'], since: day, kind: 'integer', initial: 30, minimum: 1, maximum: 180 },
+  'application.keep-papers-days': { title: ['办结后材料和填写内容保存', 'Papers and answers of a closed application are kept'], unit: days, source: ['个人信息最短保存：够查询和复核即可', 'Personal data as short as looking back needs'], since: day, kind: 'integer', initial: 180, minimum: 7, maximum: 1095 },
+  'application.keep-drafts-days': { title: ['没提交的申请草稿保存', 'Drafts that were not sent are kept'], unit: days, source: ours, since: day, kind: 'integer', initial: 180, minimum: 7, maximum: 366 },
   'statistics.small-cell': {
     title: ['统计最小单元，人数更少则不显示', 'Smallest group that statistics show'], unit: people, source: ['DOMAIN §5.4', 'DOMAIN §5.4'], since: day, kind: 'integer', initial: 5, minimum: 5, maximum: 100,
     promised: { atLeast: 5, why: ['少于 5 人的统计会认出具体的人', 'statistics of fewer than 5 people point at persons'] },

@@ -82,7 +82,7 @@ describe('the queue', () => {
     const named = await queue(clinic.staff, `search=${encodeURIComponent(row?.worker.name ?? '')}`)
     ok(named.some((one) => one.id === id) && named.every((one) => one.worker.name.includes(row?.worker.name ?? '?')))
     deepEqual(await queue(agency.staff, `search=${encodeURIComponent(row?.worker.name ?? '')}`), [])
-    deepEqual((await queue(clinic.staff, `search=${id}`)).map((one) => one.id), [id])
+    ok((await queue(clinic.staff, `search=${id}`)).some((one) => one.id === id))
   })
 
   it('goes out as a spreadsheet, masked, and that is on record', async () => {

@@ -1,10 +1,11 @@
-// Every night: promises as the calendar stands, word of what falls due, and papers that are no longer needed.
+// Every night: promises as the calendar stands, and papers that are no longer needed.
 
 import { sql } from 'kysely'
 import { systemScope } from '../../../platform/database/scope.ts'
 import type { Job } from '../../../platform/jobs/jobs.ts'
 import type { Tx } from '../../../platform/database/connection.ts'
 import { readCalendar } from '../../calendar/index.ts'
+import { forgetPapersJob } from './forget-papers.ts'
 import { dayOf, promisedOn, type Stop } from './rules.ts'
 
 type Open = { id: number; submitted_at: Temporal.Instant; promised_days: number; due_on: Temporal.PlainDate }
@@ -27,6 +28,7 @@ export async function refreshPromises(tx: Tx, today: Temporal.PlainDate): Promis
 }
 
 export const applicationJobs: Job[] = [
+  forgetPapersJob,
   {
     name: 'services.refresh-promises', cron: '20 0 * * *', atStart: true,
     async run(_, services) {

@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { apply, makeScene, upload } from './testing/scene.ts'
+import { forgetPapers } from './forget-papers.ts'
 import { refreshPromises } from './jobs.ts'
 
 const scene = await makeScene('劲松', 9)
@@ -86,5 +87,25 @@ describe('the calendar changes after the promise', () => {
     ok((await waystation.sql((tx) => refreshPromises(tx, today))) > 0)
     ok(Temporal.PlainDate.compare(await due(), before) > 0)
     equal(await waystation.sql((tx) => refreshPromises(tx, today)), 0)
+  })
+})
+
+describe('papers that have done their work', () => {
+  it('go some time after the application is closed; what was open stays', async () => {
+    const [done, open] = [await scene.rider(), await scene.rider()]
+    const papers = await scene.service()
+    const [closed, going] = [await apply(done, papers), await apply(open, papers)]
+    await clinic.staff.post(`/applications/${closed.id}/approval`, { words: '办好了' })
+    const { services } = waystation
+    const city = (await services.cities.list())[0] ?? { code: 0, name: '', schema: '', demo: true }
+    const left = async (id: number) => waystation.sql(async (tx) => (await sql<{ answers: boolean; documents: number; files: number }>`
+      select answers is not null as answers, (select count(*)::int from application_document where application_id = a.id) as documents, (select count(*)::int from attachment where kind = 'application-document' and ref = a.id) as files from application a where id = ${id}`.execute(tx)).rows[0])
+    await forgetPapers(services, city)
+    deepEqual(await left(closed.id), { answers: true, documents: 1, files: 1 })
+    await waystation.sql(async (tx) => void (await sql`update application set closed_at = closed_at - interval '200 days' where id = ${closed.id}`.execute(tx)))
+    await forgetPapers(services, city)
+    deepEqual(await left(closed.id), { answers: false, documents: 0, files: 0 })
+    deepEqual(await left(going.id), { answers: true, documents: 1, files: 1 })
+    equal((await done.get(`/me/applications/${closed.id}`)).body['state'], 'approved')
   })
 })
