@@ -14,6 +14,7 @@ import { isLoopback } from '../config-reading.ts'
 import { Problem, problemBody } from './problem.ts'
 import { languageOf } from './mount.ts'
 import { observeRequests } from './metrics.ts'
+import { checkWith } from './schema-check.ts'
 import { serializeWith } from './serializer.ts'
 import { validationErrors } from './validation.ts'
 
@@ -47,11 +48,11 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
-    ajv: { customOptions: { coerceTypes: 'array', useDefaults: true, removeAdditional: false, allErrors: true, strict: false } },
     // An address that is none at all, for one. Fastify's own answer is no problem and repeats the address.
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   }) as unknown as FastifyInstance
 
+  checkWith(app)
   serializeWith(app)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) => sendProblem(new Problem('not-found'), request, reply))

@@ -2,7 +2,7 @@
  * Stations as lanterns on the districts' outlines: no tiles, no foreign server, works without the network. Hundreds are
  * drawn as dots on one canvas, which a cheap phone can move about; those in view become lanterns when there is room.
  */
-import { canvas, circleMarker, divIcon, geoJSON, latLngBounds, layerGroup, map as makeMap, marker, tooltip, type LatLngBounds, type Map as LeafletMap } from 'leaflet'
+import { canvas, circleMarker, divIcon, geoJSON, latLngBounds, layerGroup, map as makeMap, marker, tooltip, type LatLngBounds, type Map as LeafletMap, type Tooltip } from 'leaflet'
 import type { FeatureCollection } from 'geojson'
 import { labelPlace } from '../../../../ui/desk/label-place.ts'
 import type { LampState } from '../../../../ui/pocket/types.ts'
@@ -45,6 +45,7 @@ export function makeStationDrawing(element: HTMLElement, onChoose: (id: number) 
   let lamps: readonly Lamp[] = []
   let chosen: number | undefined
   let whole: LatLngBounds | undefined
+  let areaNames: { readonly name: string; readonly at: readonly [number, number]; readonly mark: Tooltip }[] = []
 
   function drawLamps(): void {
     const hadFocus = element.contains(document.activeElement) && document.activeElement !== element
@@ -52,13 +53,14 @@ export function makeStationDrawing(element: HTMLElement, onChoose: (id: number) 
     const view = map.getBounds().pad(0.15)
     const inView = lamps.filter((one) => view.contains([one.lat, one.lon]))
     const close = inView.length <= LAMPS
+    const named = close ? namesWithRoom(inView) : new Set<number>()
     const paint = colours(element)
     // Lit ones last, so that they lie on top.
     const order: Readonly<Record<LampState, number>> = { unlit: 0, done: 1, late: 2, lit: 3 }
     for (const one of [...inView].sort((a, b) => order[a.state] - order[b.state])) {
       if (close || one.id === chosen) {
         const mark = marker([one.lat, one.lon], {
-          icon: divIcon({ html: `<span class="vh">${escaped(`${one.name}，${one.words}`)}</span>${lantern.replace('class="lamp"', `class="lamp ${one.state}"`)}${close && inView.length <= 14 ? `<span class="lamp-name" aria-hidden="true">${escaped(one.name)}</span>` : ''}`, className: `map-lamp ${one.id === chosen ? 'chosen' : ''}`, iconSize: [48, 48] }),
+          icon: divIcon({ html: `<span class="vh">${escaped(`${one.name}，${one.words}`)}</span>${lantern.replace('class="lamp"', `class="lamp ${one.state}"`)}${named.has(one.id) ? `<span class="lamp-name" aria-hidden="true">${escaped(one.name)}</span>` : ''}`, className: `map-lamp ${one.id === chosen ? 'chosen' : ''}`, iconSize: [48, 48] }),
           keyboard: true,
           zIndexOffset: one.id === chosen ? 1000 : 0,
         }).addTo(lampLayer)
@@ -73,8 +75,27 @@ export function makeStationDrawing(element: HTMLElement, onChoose: (id: number) 
     }
   }
 
+  /** Names under lanterns stand where they cover neither a lantern nor another name; the districts' names give way to both. */
+  function namesWithRoom(inView: readonly Lamp[]): Set<number> {
+    const boxOf = (lon: number, lat: number, width: number, top: number, height: number): Box => {
+      const { x, y } = map.latLngToContainerPoint([lat, lon])
+      return { left: x - width / 2, right: x + width / 2, top: y + top, bottom: y + top + height }
+    }
+    const taken = inView.map((one) => boxOf(one.lon, one.lat, 24, -16, 32))
+    const named = new Set<number>()
+    for (const one of [...inView].sort((a, b) => Number(b.id === chosen) - Number(a.id === chosen))) {
+      const box = boxOf(one.lon, one.lat, widthOf(one.name), 17, 18)
+      if (taken.some((other) => overlap(box, other))) continue
+      taken.push(box)
+      named.add(one.id)
+    }
+    for (const { name, at, mark } of areaNames) mark.getElement()?.classList.toggle('covered', taken.some((other) => overlap(boxOf(at[0], at[1], widthOf(name), -8, 16), other)))
+    return named
+  }
+
   function drawAreas(): void {
     areaLayer.clearLayers()
+    areaNames = []
     if (areas === undefined) return
     const paint = colours(element)
     const drawn = geoJSON(areas, { interactive: false, style: { color: paint.line, weight: 1.4, fillColor: paint.card, fillOpacity: 1 } }).addTo(areaLayer)
@@ -82,14 +103,12 @@ export function makeStationDrawing(element: HTMLElement, onChoose: (id: number) 
     for (const feature of areas.features) {
       const name: unknown = feature.properties?.['name']
       const at = typeof name === 'string' ? labelPlace(feature, []) : undefined
-      if (typeof name === 'string' && at !== undefined) tooltip({ permanent: true, direction: 'center', className: 'area-name' }).setLatLng([at[1], at[0]]).setContent(escaped(name)).addTo(areaLayer)
+      if (typeof name !== 'string' || at === undefined) continue
+      areaNames.push({ name, at, mark: tooltip({ permanent: true, direction: 'center', className: 'area-name' }).setLatLng([at[1], at[0]]).setContent(escaped(name)).addTo(areaLayer) })
     }
   }
 
-  map.on('moveend zoomend', () => {
-    element.classList.toggle('far', map.getZoom() < 12)
-    drawLamps()
-  })
+  map.on('moveend', drawLamps)
 
   return {
     map,
@@ -121,6 +140,22 @@ export function makeStationDrawing(element: HTMLElement, onChoose: (id: number) 
     },
     destroy: () => map.remove(),
   }
+}
+
+interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+}
+
+/** In pixels at 12: Chinese letters are square, others about half as wide. */
+function widthOf(name: string): number {
+  return [...name].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 255 ? 12.5 : 7), 4)
 }
 
 /** A canvas knows no classes: the theme's colours are read from the page. */

@@ -1,0 +1,13 @@
+// What a request must look like. Queries, paths and headers are text, and are read as what the schema says; JSON knows
+// its types, and is taken as it is: reading [[600, 960]] as a string would make one branch of a union spoil the next.
+
+import { Ajv } from 'ajv'
+import { fullFormats } from 'ajv-formats/dist/formats.js'
+import type { FastifyInstance } from 'fastify'
+
+export function checkWith(app: FastifyInstance): void {
+  const options = { useDefaults: true, removeAdditional: false, allErrors: true, strict: false, formats: fullFormats } as const
+  const body = new Ajv({ ...options, coerceTypes: false })
+  const text = new Ajv({ ...options, coerceTypes: 'array' })
+  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? body : text).compile(schema as object))
+}
