@@ -15,7 +15,7 @@ export async function addStation(call: Call<'POST /stations'>): Promise<Reply<'P
   const made = await call.tx
     .insertInto('station')
     .values({
-      ...values, name: body.name.trim(), kind: body.kind, partner_id: body.partner_id, place, lon: body.position.lon, lat: body.position.lat, status, created_at: call.now,
+      name: body.name.trim(), kind: body.kind, partner_id: body.partner_id, lon: body.position.lon, lat: body.position.lat, ...values, place, status, created_at: call.now,
       // Whoever opens a station has just looked at what they wrote.
       ...(status === 'open' ? { opened_on: call.today, last_confirmed_on: call.today } : {}),
     })

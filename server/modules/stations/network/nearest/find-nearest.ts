@@ -18,12 +18,17 @@ const EARTH = 6_371_008.8
  * how far the wanted ones can be: the farthest of them is `bound`. All stations within that distance lie in one box of
  * degrees, which the same index answers; among those, distances on the sphere decide.
  */
-export async function findNearest(call: Pick<Context, 'tx' | 'today'>, wanted: Wanted): Promise<NearRow[]> {
-  const { lon, lat, count } = wanted
+export async function findNearest({ tx, today }: Pick<Context, 'tx' | 'today'>, wanted: Wanted): Promise<NearRow[]> {
+  return (await nearestQuery(today, wanted).execute(tx)).rows
+}
+
+export function nearestQuery(today: Temporal.PlainDate, wanted: Wanted): RawBuilder<NearRow> {
+  const { count } = wanted
+  const [lon, lat] = [rounded(wanted.lon), rounded(wanted.lat)]
   const matching = matchingAll(wanted)
   const here = sql`point(${lon}::float8, ${lat}::float8)`
   const distance = haversine(lon, lat)
-  const { rows } = await sql<NearRow>`
+  return sql<NearRow>`
     with near as materialized (
       select s.lon, s.lat from public_station s where ${matching} order by point(s.lon, s.lat) <-> ${here} limit ${count}
     ), bound as materialized (
@@ -32,15 +37,19 @@ export async function findNearest(call: Pick<Context, 'tx' | 'today'>, wanted: W
       select metres, high, case when abs(${lat}::float8) + high >= 89.999 then 360 else degrees(asin(least(1, sin(radians(high)) / cos(radians(${lat}::float8))))) + ${sql.lit(MARGIN)} end as wide
       from (select metres, degrees(metres / ${sql.lit(EARTH)}) + ${sql.lit(MARGIN)} as high from bound) as b
     )
-    select ${stationColumns(call.today, 's.partner')}, ${distance} as metres
+    select ${stationColumns(today, 's.partner')}, ${distance} as metres
     from public_station s
     where ${matching}
       and point(s.lon, s.lat) <@ (select case when abs(${lon}::float8) + wide > 180
           then box(point(-180, ${lat}::float8 - high), point(180, ${lat}::float8 + high))
           else box(point(${lon}::float8 - wide, ${lat}::float8 - high), point(${lon}::float8 + wide, ${lat}::float8 + high)) end from frame)
       and ${distance} <= (select metres from bound)
-    order by metres, s.id limit ${count}`.execute(call.tx)
-  return rows
+    order by metres, s.id limit ${count}`
+}
+
+/** To a tenth of a millimetre: the square of 5e-324 underflows, and PostgreSQL makes an error of that. */
+function rounded(degrees: number): number {
+  return Math.round(degrees * 1e9) / 1e9
 }
 
 /** In degrees, some centimetres: so that rounding leaves nothing outside the box that lies on its edge. */
