@@ -12,7 +12,7 @@ import { registryOperations } from './registry.ts'
 import { rostersOperations } from './rosters.ts'
 import { servicesOperations } from './services.ts'
 import { campaignsOperations } from './campaigns.ts'
-import type { stationLifeOperations } from './station-life.ts'
+import { stationLifeOperations } from './station-life.ts'
 import { stationImportsOperations } from './station-imports.ts'
 import { vouchersOperations } from './vouchers.ts'
 import { stationsOperations } from './stations.ts'
@@ -33,6 +33,7 @@ export const contract = {
   vouchers: vouchersOperations,
   campaigns: campaignsOperations,
   stations: stationsOperations,
+  stationLife: stationLifeOperations,
 }
 
 export type Api =

@@ -20,6 +20,7 @@ import { routes as campaigns } from './modules/services/campaigns/routes.ts'
 import { servicesJobs } from './modules/services/index.ts'
 import { applicationRoutes as applications, routes as catalogue } from './modules/services/routes.ts'
 import { routes as stations } from './modules/stations/routes.ts'
+import { routes as stationLife } from './modules/stations/keeping/routes.ts'
 import { routes as coverage } from './modules/stations/coverage/routes.ts'
 import { routes as vouchers } from './modules/services/vouchers/routes.ts'
 import { routes as stationImports } from './modules/stations/imports/routes.ts'
@@ -104,6 +105,7 @@ export async function buildWaystation(config: Config, databaseUrl: string, optio
   mount(http, 'vouchers', contract.vouchers, vouchers, mounting)
   mount(http, 'campaigns', contract.campaigns, campaigns, mounting)
   mount(http, 'stations', contract.stations, stations, mounting)
+  mount(http, 'station-life', contract.stationLife, stationLife, mounting)
   await serveWeb(http)
 
   await services.jobs.start(jobs, services)

@@ -14,6 +14,7 @@ import { rostersRequests } from './requests-rosters.ts'
 import { applicationsRequests, servicesRequests } from './requests-services.ts'
 import { vouchersRequests } from './requests-vouchers.ts'
 import { stationImportsRequests } from './requests-station-imports.ts'
+import { stationLifeRequests } from './requests-station-life.ts'
 import { stationsRequests } from './requests-stations.ts'
 import type { RequestOf } from './sample.ts'
 
@@ -33,4 +34,5 @@ export const requests: Record<Served, RequestOf> = {
   ...vouchersRequests,
   ...campaignsRequests,
   ...stationsRequests,
+  ...stationLifeRequests,
 }

@@ -1,11 +1,13 @@
 // The front door of services.
 
 import type { Job } from '../../platform/jobs/jobs.ts'
+import { registerCounterCampaigns } from '../stations/index.ts'
 import { applicationJobs } from './applications/jobs.ts'
 import { registerMattersOfApplications } from './applications/matters.ts'
 import { registerOwnPersonalData } from './applications/own-personal-data.ts'
 import { registerPapers } from './applications/papers.ts'
 import { campaignDaysJob } from './campaigns/retention.ts'
+import { readCounterCampaigns } from './campaigns/counter-campaigns.ts'
 import { tellJob } from './campaigns/tell-target-group.ts'
 import { groupJob } from './vouchers/group/issue-to-group.ts'
 import { vouchersReminderJob } from './vouchers/remind-holders.ts'
@@ -16,9 +18,9 @@ registerPapers()
 registerOwnPersonalData()
 registerMattersOfApplications()
 registerVouchersPersonalData()
+registerCounterCampaigns(readCounterCampaigns)
 
 export { publishedServices, type PublishedService } from './catalogue/for-feeds.ts'
-export { readCounterCampaigns } from './campaigns/counter-campaigns.ts'
 export { announcedCampaigns, type AnnouncedCampaignRow } from './campaigns/for-feeds.ts'
 
 export const servicesJobs: Job[] = [...applicationJobs, groupJob, vouchersOvernightJob, vouchersReminderJob, campaignDaysJob, tellJob]

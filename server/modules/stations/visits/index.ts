@@ -1,8 +1,3 @@
-// How many people are at stations, for the lists.
+// What the other rooms of this module may know of who is at a station: numbers.
 
-import type { Context } from '../../../platform/http/call.ts'
-
-/** Stations where nobody can check in yet are left out. */
-export async function presentAt(_call: Context, _ids: readonly number[]): Promise<Map<number, number>> {
-  return new Map()
-}
+export { presentAt } from './presence.ts'
