@@ -55,6 +55,8 @@ export async function restore(owner: pg.Pool, file: string, keyFingerprint: stri
 async function restoreTable(client: pg.PoolClient, table: BackupTable, source: Pieces): Promise<void> {
   if (!/^city_\d{6}$/.test(table.schema) || !/^[a-z_]+$/.test(table.table)) throw damaged()
   const name = `${table.schema}.${table.table}`
+  // What migrations put there is in the backup as it stands in that city.
+  await client.query(`delete from ${name}`)
   const target = client.query(copyFrom(`copy ${name} (${table.columns.map(quoted).join(', ')}) from stdin`))
   await pipeline(rowsOf(source), target)
   for (const { column, last } of table.sequences) {

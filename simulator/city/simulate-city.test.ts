@@ -168,7 +168,7 @@ function organisationChecks(code: string): boolean {
 }
 
 const PERSONAS = [
-  'administrator', 'district-officer', 'township-officer', 'township-officer-other', 'community-officer', 'grid-worker', 'branch-secretary', 'company-hr', 'company-hr-parcel', 'outlet-manager', 'station-keeper', 'auditor',
+  'administrator', 'district-officer', 'township-officer', 'township-officer-other', 'community-officer', 'grid-worker', 'branch-secretary', 'company-hr', 'company-hr-parcel', 'outlet-manager', 'station-keeper', 'partner-staff', 'provider-staff', 'auditor',
   'worker-zhou-xiaoman', 'worker-ayiguli', 'worker-shi-lei', 'worker-luo-changhe', 'worker-tian-xiulan',
 ]
 
