@@ -4,8 +4,8 @@ import { sql, type SqlBool } from 'kysely'
 import type { Language } from '../../../contract/problems.ts'
 import { inPlace } from '../../platform/database/reach.ts'
 import type { Tx } from '../../platform/database/connection.ts'
-import type { Hours, Span } from './imports/reading/hours-text-rules.ts'
-import { sayHours } from './imports/reading/say-hours-rules.ts'
+import { hoursText } from './hours/hours-words.ts'
+import type { Hours } from './hours/rules.ts'
 import { amenityName, audienceName, kindName, partnerKindName } from './words.ts'
 
 export type FeedStation = {
@@ -13,7 +13,7 @@ export type FeedStation = {
   pause_note: string; last_confirmed_on: Temporal.PlainDate | null
 }
 export type FeedPartner = { id: number; name: string; short_name: string; kind: string }
-export type FeedException = { id: number; station: number; station_name: string; address: string; from_on: Temporal.PlainDate; until_on: Temporal.PlainDate; spans: Span[]; reason: string; created_at: Temporal.Instant; lon: number; lat: number }
+export type FeedException = { id: number; station: number; station_name: string; address: string; from_on: Temporal.PlainDate; until_on: Temporal.PlainDate; spans: [from: number, until: number][]; reason: string; created_at: Temporal.Instant; lon: number; lat: number }
 
 export type StationChoice = { partner?: number | undefined; search?: string | undefined; ids?: readonly number[] | undefined }
 
@@ -54,7 +54,7 @@ export const stationWords = {
   amenity: amenityName,
   audience: audienceName,
   partnerKind: partnerKindName,
-  hours: (language: Language, hours: Hours | null) => (hours ? sayHours(hours, language) : ''),
+  hours: (language: Language, hours: Hours | null) => hoursText(language, hours),
 }
 
 function chosen({ partner, search, ids }: StationChoice) {

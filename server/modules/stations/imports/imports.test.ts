@@ -210,6 +210,17 @@ test('the file is kept encrypted until the import is decided, and no longer', as
   assert.equal((await officer.get(`/stations/imports/${found.id}`)).status, 404)
 })
 
+test('the list that the network exports is one that changes nothing when it is imported', async () => {
+  for (const language of ['zh-CN', 'en']) {
+    const answer = await fetch(`${waystation.origin}/api/v1/110105/network/stations/export`, { headers: { authorization: `Bearer ${officer.token}`, 'accept-language': language } })
+    assert.equal(answer.status, 200)
+    const found = await upload(new Uint8Array(await answer.arrayBuffer()), officer, '', '导出.xlsx')
+    const rows = await rowsOf(found.id)
+    assert.ok(rows.length > 8)
+    assert.deepEqual(rows.filter((row) => row.kind !== 'same').map((row) => [row.name, row.kind, row.changes, row.rejections.map((one) => one.text)]), [], language)
+  }
+})
+
 async function stations(name: string): Promise<number> {
   return waystation.sql(async (tx) => (await tx.selectFrom('station').select('id').where('name', '=', name).execute()).length)
 }

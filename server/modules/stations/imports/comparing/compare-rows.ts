@@ -34,7 +34,7 @@ const SAME_METRES = 2
 export function compareRows(rows: readonly Row[], against: Against): Compared[] {
   const context = { mapping: against.mapping, columns: columnsOf(against.mapping) }
   const byId = new Map(against.stations.map((station) => [station.id, station]))
-  const byName = Map.groupBy(against.stations.filter(({ status }) => status !== 'closed'), ({ name }) => foldName(name))
+  const byName = Map.groupBy(against.stations, ({ name }) => foldName(name))
   const partners = partnerFinder(against.partners)
   const seen = new Map<string, number>()
 
@@ -77,7 +77,10 @@ function standing(said: StagedStation, byId: ReadonlyMap<number, Standing>, byNa
     if (!found) refuse('unknown-station', 'id', { said: said.id })
     return found
   }
-  const named = byName.get(foldName(said.name)) ?? []
+  const all = byName.get(foldName(said.name)) ?? []
+  // One that was closed is meant only where no other has the name.
+  const going = all.filter(({ status }) => status !== 'closed')
+  const named = going.length > 0 ? going : all
   if (named.length <= 1) return named[0]
   // Of several with one name, the one that stands there.
   const near = named.filter((one) => said.lon !== undefined && said.lat !== undefined && apart(one, { lon: said.lon, lat: said.lat }) < 300)

@@ -4,7 +4,7 @@ import type { Context } from '../../../../platform/http/call.ts'
 import { describePlaces } from '../../../places/index.ts'
 import type { Change, ChangedField } from '../comparing/compare-rows.ts'
 import { amenityName, audienceName, kindName, statusName } from '../../words.ts'
-import { sayHours } from '../reading/say-hours-rules.ts'
+import { hoursText } from '../../hours/hours-words.ts'
 import type { Hours } from '../reading/hours-text-rules.ts'
 
 /** @returns the value of a field in the reader's language; null for none */
@@ -30,7 +30,7 @@ export async function wordsForValues({ tx, language }: Pick<Context, 'tx' | 'lan
       case 'amenities':
         return (value as string[]).map((one) => amenityName(language, one)).join(language === 'en' ? ', ' : '、') || null
       case 'hours':
-        return sayHours(value as Hours, language)
+        return hoursText(language, value as Hours) || null
       case 'position': {
         const { lon, lat } = value as { lon: number; lat: number }
         return `${lon.toFixed(5)},${lat.toFixed(5)}`
