@@ -11,6 +11,7 @@ import { loadNetwork } from './load-network.ts'
 import { loadPeople } from './load-people.ts'
 import { loadPlaces } from './load-places.ts'
 import { loadRosters } from './load-rosters.ts'
+import { loadServices } from './load-services.ts'
 import { loadRecords } from './load-records.ts'
 
 export type { CitySize }
@@ -51,6 +52,7 @@ export async function loadSimulatedCity(client: Client, city: SimulatedCity, key
   await loadRosters(client, city, keyring)
   await loadRecords(client, city)
   await loadNetwork(client, city, keyring)
+  await loadServices(client, city, keyring)
   await restartIdentities(client)
   await client.query(`analyze ${TABLES.join(', ')}`)
 }
@@ -58,11 +60,12 @@ export async function loadSimulatedCity(client: Client, city: SimulatedCity, key
 const TABLES = [
   'place', 'trade', 'brand', 'company', 'outlet', 'worker', 'engagement', 'statement', 'settlement', 'account', 'role_grant', 'roster', 'roster_row', 'roster_difference', 'roster_leaver',
   'outlet_check', 'poster', 'duplicate_pair', 'consent', 'disclosure', 'event', 'partner', 'station', 'station_exception', 'station_code', 'station_hour', 'station_presence', 'remark', 'remark_author', 'good', 'stock', 'stock_move',
+  'service', 'service_version', 'application', 'application_stop', 'application_step', 'campaign', 'campaign_station', 'campaign_good', 'campaign_worker', 'campaign_count', 'voucher_batch', 'voucher', 'voucher_redemption', 'voucher_settlement',
 ]
 
 /** Identity columns go on after the ids that were given here. */
 async function restartIdentities(client: Client): Promise<void> {
-  for (const table of ['brand', 'company', 'outlet', 'worker', 'engagement', 'account', 'role_grant', 'roster', 'outlet_check', 'duplicate_pair', 'consent', 'disclosure', 'event', 'partner', 'station', 'remark', 'good', 'stock_move']) {
+  for (const table of ['brand', 'company', 'outlet', 'worker', 'engagement', 'account', 'role_grant', 'roster', 'outlet_check', 'duplicate_pair', 'consent', 'disclosure', 'event', 'partner', 'station', 'remark', 'good', 'stock_move', 'service', 'application', 'campaign', 'voucher_batch', 'voucher', 'voucher_redemption', 'voucher_settlement']) {
     await client.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select coalesce(max(id), 0) + 1 from ${table}), false)`)
   }
 }

@@ -4,6 +4,7 @@
 import type { CitySize, IdKind, Kind, Outlet, Particulars, Spell, Trade } from '../city/model.ts'
 
 import type { Network } from '../network/model.ts'
+import type { Services } from '../services/model.ts'
 
 export type { CitySize }
 
@@ -186,4 +187,5 @@ export type Registry = {
   disclosures: DisclosureRow[]
   events: EventRow[]
   network: Network
+  services: Services
 }

@@ -4,6 +4,7 @@ import { currentText } from '../../server/modules/access/privacy/consent-texts.t
 import type { SimulatedCity } from '../city/simulate-city.ts'
 import { clock, moment } from '../days.ts'
 import { makeNetwork } from '../network/make-network.ts'
+import { makeServices } from '../services/make-services.ts'
 import { createRandom } from '../random.ts'
 import { placeWorkers, recordEngagements } from './engagements.ts'
 import { recallEvents } from './events.ts'
@@ -30,6 +31,7 @@ export function recordRegistry(truth: Omit<SimulatedCity, 'registry'>): Registry
   const disclosures = discloseSome(truth, record, staff)
   const consents = consentSome(truth, accounts, (purpose) => currentText(purpose).version)
   const events = recallEvents(truth, { record, history, waiting: written.waiting, checks: spot.checks, disclosures, consents })
+  const network = makeNetwork(truth, staff, record.workers)
   return {
     accounts,
     grants: staff.grants,
@@ -45,7 +47,8 @@ export function recordRegistry(truth: Omit<SimulatedCity, 'registry'>): Registry
     consents,
     disclosures,
     events,
-    network: makeNetwork(truth, staff, record.workers),
+    network,
+    services: makeServices(truth, { network, staff, registry: { workers: record.workers, accounts, consents } }),
     ...spot,
   }
 }
