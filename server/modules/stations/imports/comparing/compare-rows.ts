@@ -4,6 +4,7 @@
 import { isInside, placeRange, type PlaceRange } from '../../../../../contract/place-code.ts'
 import type { PlaceFinder } from '../../../places/index.ts'
 import type { Field, MappedColumn, Rejection, RejectionCode, StagedStation } from '../reading/fields.ts'
+import { cleanText } from '../../../../platform/lists/clean-text.ts'
 import { columnsOf } from '../../../../platform/lists/columns.ts'
 import { rejection } from '../reading/read-station.ts'
 import { foldName, nearestName } from './fold-name.ts'
@@ -145,6 +146,8 @@ function equal({ field, before, after }: Change): boolean {
   if (field === 'position') return apart(before as { lon: number; lat: number }, after as { lon: number; lat: number }) < SAME_METRES
   if (field === 'amenities') return JSON.stringify((before as string[]).toSorted()) === JSON.stringify((after as string[]).toSorted())
   if (field === 'hours') return JSON.stringify(ordered(before)) === JSON.stringify(ordered(after))
+  // Cells are read with plain spaces, brackets and signs.
+  if (typeof before === 'string' && typeof after === 'string') return cleanText(before) === cleanText(after)
   return before === after
 }
 
