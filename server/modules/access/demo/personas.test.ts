@@ -13,6 +13,7 @@ describe('demo personas', () => {
     for (const role of ['administrator', 'district_officer', 'community_officer', 'grid_worker', 'station_keeper', 'outlet_manager', 'branch_secretary', 'auditor']) equal(count(role), 1, role)
     equal(count('township_officer'), 2)
     equal(count('company_hr'), 2)
+    equal(count('partner_staff'), 2)
     equal(count('worker'), 5)
     deepEqual(personas.filter((one) => !one.id || !one.name || !['desk', 'pocket'].includes(one.app)), [])
     ok(personas.filter((one) => !['station_keeper', 'branch_secretary'].includes(one.role)).every((one) => one.place !== ''))
