@@ -6,5 +6,5 @@ export const stationsSealedColumns: SealedColumns = {
     { table: 'station_import', key: { id: 'bigint' }, sealed: [{ column: 'file_key' }] },
   ],
   emptied: [],
-  keyless: [],
+  keyless: ['station_import.file_hash'],
 }
