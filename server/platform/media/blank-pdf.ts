@@ -5,7 +5,10 @@ import { plainNames, type PdfStream } from './pdf-syntax.ts'
 
 /** Best effort: a document's information that lies in a compressed object stream stays. */
 export function blankOut(content: Buffer, text: string, streams: readonly PdfStream[]): void {
-  for (const [, number = ''] of text.matchAll(/\/Info\s+(\d+\s+\d+)\s+R/g)) blankInformation(content, text, number)
+  const information = references(text, /\/Info\s{1,20}(\d{1,10})\s{1,20}(\d{1,5})\s{1,20}R/g)
+  const texts = blankObjects(content, text, information, () => true)
+  // Some programs write each text as an object of its own, and only point at it.
+  blankObjects(content, text, texts, (body) => /^\s*(?:\(|<(?!<))/.test(body))
   for (const stream of streams) {
     const plain = plainNames(stream.dictionary)
     if (/\/Type\s*\/Metadata/.test(plain)) blankStream(content, stream, /\/Filter/.test(plain))
@@ -13,14 +16,31 @@ export function blankOut(content: Buffer, text: string, streams: readonly PdfStr
   }
 }
 
-/** Every text of the information dictionary: author, program, dates. */
-function blankInformation(content: Buffer, text: string, number: string): void {
-  const [id, generation] = number.split(/\s+/)
-  for (const { index, 0: head } of text.matchAll(new RegExp(`(?<!\\d)${id}\\s+${generation}\\s+obj`, 'g'))) {
+/** "7 0" for each object that is pointed at. */
+function references(text: string, pattern: RegExp): Set<string> {
+  const found = new Set<string>()
+  for (const [, id = '', generation = ''] of text.matchAll(pattern)) found.add(`${Number(id)} ${Number(generation)}`)
+  return found
+}
+
+/**
+ * Every text of these objects: author, program, dates. Each part of the file is gone through once.
+ * @returns what they point at
+ */
+function blankObjects(content: Buffer, text: string, wanted: ReadonlySet<string>, fits: (begin: string) => boolean): Set<string> {
+  const pointedAt = new Set<string>()
+  if (wanted.size === 0) return pointedAt
+  let done = 0
+  for (const { index, 0: head, 1: id, 2: generation } of text.matchAll(/(?<!\d)(\d{1,10})\s{1,20}(\d{1,5})\s{1,20}obj/g)) {
     const start = index + head.length
+    if (start < done || !wanted.has(`${Number(id)} ${Number(generation)}`) || !fits(text.slice(start, start + 64))) continue
     const end = text.indexOf('endobj', start)
-    if (end >= 0) blankTexts(content, text, start, end)
+    if (end < 0) break
+    blankTexts(content, text, start, end)
+    for (const one of references(text.slice(start, end), /(?<!\d)(\d{1,10})\s{1,20}(\d{1,5})\s{1,20}R/g)) pointedAt.add(one)
+    done = end
   }
+  return pointedAt
 }
 
 function blankTexts(content: Buffer, text: string, start: number, end: number): void {

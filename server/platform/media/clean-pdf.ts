@@ -14,10 +14,10 @@ export function cleanPdf(given: Buffer): Buffer {
   if (begin < 0) throw new RefusedMedia('damaged')
   const content = Buffer.from(given.subarray(begin))
   const text = content.toString('latin1')
-  if (!text.includes('startxref') || !/\d+\s+\d+\s+obj\b/.test(text)) throw new RefusedMedia('damaged')
-  const streams = findStreams(text)
+  if (!text.includes('startxref') || !/\d\s{1,20}\d{1,5}\s{1,20}obj\b/.test(text)) throw new RefusedMedia('damaged')
   // Names may be written with escapes (/J#61vaScript): compared only after they are resolved.
   refuseActive(plainNames(text))
+  const streams = findStreams(text)
   let budget = MOST_UNPACKED
   for (const stream of streams) {
     if (!mayHoldObjects(stream.dictionary)) continue
@@ -51,11 +51,13 @@ function mayHoldObjects(dictionary: string): boolean {
 
 function unpack({ dictionary, start, end }: PdfStream, content: Buffer, budget: number): Buffer {
   const plain = plainNames(dictionary)
-  const filter = /\/Filter\s*(\[[^\]]*\]|\/\w+|\d+\s+\d+\s+R)/.exec(plain)?.[1]
+  const filter = /\/Filter\s*(\[[^\]]{0,200}\]|\/\w{1,40}|\d{1,10}\s{1,20}\d{1,5}\s{1,20}R)/.exec(plain)?.[1]
   const bytes = content.subarray(start, end)
   const holdsObjects = /\/ObjStm/.test(plain) || /\/First(?![A-Za-z])/.test(plain)
-  if (filter === undefined) return bytes
-  if (!/^\[?\s*\/(FlateDecode|Fl)\s*\]?$/.test(filter)) {
+  if (filter === undefined && !/\/Filter(?![A-Za-z])/.test(plain)) return bytes
+  // A predictor turns the bytes into others once more.
+  if (holdsObjects && /\/Predictor|\/DecodeParms\s*(?!\s|<<)/.test(plain)) throw new RefusedMedia('active-pdf')
+  if (!/^\[?\s*\/(FlateDecode|Fl)\s*\]?$/.test(filter ?? '')) {
     // Page contents and fonts hold no objects, whatever packs them.
     if (holdsObjects) throw new RefusedMedia('active-pdf')
     return Buffer.alloc(0)

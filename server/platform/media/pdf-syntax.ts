@@ -10,19 +10,40 @@ export function plainNames(text: string): string {
   return text.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
 
-/** @throws RefusedMedia damaged when one does not end */
+/** A dictionary longer than that is none that a stream has. */
+const LONGEST_DICTIONARY = 65_536
+
+/** Characters of all dictionaries together: hundreds of thousands of streams as programs write them. */
+const MOST_DICTIONARIES = 32 * 1024 * 1024
+
+/** @throws RefusedMedia damaged when one does not end, too-complex when there is no end to them */
 export function findStreams(text: string): PdfStream[] {
   const found: PdfStream[] = []
+  let characters = 0
   const opening = /\bstream(\r\n|\n|\r)/g
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
     const start = match.index + match[0].length
-    const object = text.lastIndexOf('obj', match.index)
-    // A dictionary longer than that is none that a stream has.
-    const dictionary = text.slice(Math.max(object, match.index - 65_536, 0), match.index)
+    const before = text.slice(Math.max(match.index - LONGEST_DICTIONARY, 0), match.index)
+    const dictionary = before.slice(Math.max(before.lastIndexOf('obj'), 0))
+    if (!isDictionary(dictionary)) throw new RefusedMedia('damaged')
+    characters += dictionary.length
+    if (characters > MOST_DICTIONARIES) throw new RefusedMedia('too-complex')
     const end = text.indexOf('endstream', start)
     if (end < 0) throw new RefusedMedia('damaged')
     found.push({ dictionary, start, end })
     opening.lastIndex = end
   }
   return found
+}
+
+/** An "obj" inside a string would hide what stands before it. */
+function isDictionary(text: string): boolean {
+  if (!/^obj\s*<</.test(text)) return false
+  let depth = 0
+  for (const [sign] of text.matchAll(/\\[^]|[()]/g)) {
+    if (sign === '(') depth += 1
+    else if (sign === ')') depth -= 1
+    if (depth < 0) return false
+  }
+  return depth === 0
 }
