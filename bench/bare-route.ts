@@ -8,7 +8,7 @@ const statements = JSON.parse(given) as { text: string; values: unknown[] }[]
 const pool = new pg.Pool({ connectionString: url, max: 10, options: `-c search_path=${schema},commons` })
 const app = Fastify({ logger: false })
 
-app.get('/workers', async () => {
+app.get('/items', async () => {
   let items: unknown[] = []
   for (const [nth, { text, values }] of statements.entries()) {
     const { rows } = await pool.query({ name: `s${nth}`, text, values })

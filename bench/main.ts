@@ -1,8 +1,9 @@
 // `npm run bench`: how much dearer than the bare minimum Waystation is. `-- --json`: one object a line. `-- --quick`:
-// without the million rows and the starts, and in fewer rounds. `-- --only rosters` (workers, starts): one of its parts.
+// without the million rows and the starts, and in fewer rounds. `-- --only rosters` (workers, stations, starts): one of its parts.
 
 import { parseArgs } from 'node:util'
 import type { Measure } from './measure.ts'
+import { measureNearestStation } from './nearest-station.ts'
 import { printJson, printTable, writeResults } from './report.ts'
 import { measureRosters } from './rosters.ts'
 import { openScratch } from './scratch.ts'
@@ -16,13 +17,14 @@ const wanted = (part: string) => options.only === undefined || options.only === 
 
 const measures: Measure[] = []
 let postgres = ''
-if (wanted('rosters') || wanted('workers')) {
+if (wanted('rosters') || wanted('workers') || wanted('stations')) {
   const scratch = await openScratch(say)
   postgres = scratch.version
   try {
     const server = await startServer(scratch)
     try {
       if (wanted('workers')) measures.push(...(await measureWorkerList(scratch, server, { quick: options.quick === true, say })))
+      if (wanted('stations')) measures.push(...(await measureNearestStation(scratch, server, { quick: options.quick === true, say })))
       if (wanted('rosters')) measures.push(...(await measureRosters(scratch, server, { million: !options.quick, say })))
     } finally {
       await server.stop()
