@@ -8,6 +8,7 @@ import type { Random } from '../random.ts'
 import { townshipOf, type Staff } from '../registry/staff.ts'
 import type { WorkerRow } from '../registry/model.ts'
 import { isOpenIn, RHYTHM } from './hours.ts'
+import { seasonOf } from './season.ts'
 import { KEPT_STATION, SHOP_STATION, type CodeRow, type ExceptionRow, type GoodRow, type HourRow, type MoveRow, type Network, type PresenceRow, type RemarkRow, type Span, type StationRow, type StockRow } from './model.ts'
 
 type Truth = Pick<SimulatedCity, 'seed' | 'today' | 'now' | 'from'>
@@ -100,11 +101,15 @@ export const GOODS: readonly Omit<GoodRow, 'id'>[] = [{ name: '矿泉水', unit:
 function goodsOf({ seed, today, now }: Truth, open: readonly StationRow[], responsible: (station: StationRow) => number): { goods: GoodRow[]; stock: StockRow[]; moves: MoveRow[] } {
   const random = createRandom(seed, 'goods')
   const goods = GOODS.map((good, index) => ({ id: index + 1, ...good }))
+  const seasonal = new Set(seasonOf(today).now.goods.map(([good]) => good))
   const stock: StockRow[] = []
   const moves: Omit<MoveRow, 'id'>[] = []
   for (const station of open) {
     if (station.id !== KEPT_STATION && station.id !== SHOP_STATION && (station.kind === 'partner-shop' || !random.chance(0.55))) continue
-    for (const good of some(goods, station.id === KEPT_STATION ? 6 : random.int(2, 4), random)) {
+    // Those that hand out what the season asks for have all of it.
+    const gives = station.id === KEPT_STATION || (station.id !== SHOP_STATION && random.chance(0.6))
+    const others = goods.filter(({ id }) => !seasonal.has(id))
+    for (const good of gives ? [...goods.filter(({ id }) => seasonal.has(id)), ...some(others, station.id === KEPT_STATION ? 3 : random.int(0, 2), random)] : some(others, random.int(2, 4), random)) {
       let after = 0
       const move = (kind: MoveRow['kind'], quantity: number, daysAgo: number, note = '') => {
         after += quantity

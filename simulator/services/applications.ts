@@ -41,8 +41,8 @@ export function applyForServices(truth: Truth, registry: Pick<Registry, 'workers
     const serviceId = index < offered.length * 2 ? (index % offered.length) + 1 : random.weighted(weights) + 1
     const content = offered[serviceId - 1]?.content
     // Those who have the app apply themselves; for others somebody at a desk does.
-    const worker = random.chance(0.55) && holders.length > 0 ? random.pick(holders) : random.pick(present)
-    if (!content || open.has(`${worker.id}/${serviceId}`)) continue
+    const worker = pickSomebody(random.chance(0.55) && holders.length > 0 ? holders : present, offered[serviceId - 1]?.content, random)
+    if (!content || !isForTrade(content, worker) || open.has(`${worker.id}/${serviceId}`)) continue
     const submittedOn = localDay(at)
     const month = monthOf(submittedOn)
     const key = `${serviceId}/${month}`
@@ -71,6 +71,16 @@ export function applyForServices(truth: Truth, registry: Pick<Registry, 'workers
   return made
 }
 
+/** Of a few whom chance meets, the first that the service is meant for by trade. */
+function pickSomebody(workers: readonly WorkerRow[], content: Offered['content'] | undefined, random: Random): WorkerRow {
+  const met = Array.from({ length: 12 }, () => random.pick(workers))
+  return met.find((worker) => !content || isForTrade(content, worker)) ?? random.pick(workers)
+}
+
+function isForTrade({ eligibility }: Offered['content'], { trade }: WorkerRow): boolean {
+  return !('all' in eligibility) || eligibility.all.every((rule) => !('fact' in rule) || rule.fact !== 'trade' || !('in' in rule) || rule.in.includes(trade))
+}
+
 type Entry = Omit<StepRow, 'applicationId' | 'by' | 'who'> & { worker: boolean }
 type Story = { state: ApplicationRow['state']; step: number | undefined; dueOn: number; stop: { from: number; until: number | undefined } | undefined; asked: string; refusal: string | undefined; result: string; closedAt: number | undefined; stars: number | undefined; said: string; ratedAt: number | undefined; history: Entry[] }
 type Telling = { content: Offered['content']; at: number; today: number; now: number; calendar: WorkCalendar; random: Random }
@@ -90,7 +100,7 @@ function tell({ content, at, today, now, calendar, random }: Telling): Story {
   const pace = Math.max(0.1, PACE.median * Math.exp(PACE.spread * random.normal()))
   const needs = Math.max(1, Math.round(promised * pace))
 
-  const asks = random.chance(0.17)
+  const asks = random.chance(0.24)
   const askedOn = asks ? after(submittedOn, Math.max(1, Math.floor(needs * 0.3))) : Infinity
   const askedAt = asks ? during(askedOn) : Infinity
   const answeredOn = asks ? askedOn + random.int(0, 6) : Infinity

@@ -4,7 +4,8 @@
 import type { SimulatedCity } from '../city/simulate-city.ts'
 import { clock, isoDay, moment } from '../days.ts'
 import type { MoveRow, Network } from '../network/model.ts'
-import { KEPT_STATION, SHOP_STATION } from '../network/model.ts'
+import { SHOP_STATION } from '../network/model.ts'
+import { seasonOf } from '../network/season.ts'
 import { createRandom, share } from '../random.ts'
 import type { Random } from '../random.ts'
 import type { WorkerRow } from '../registry/model.ts'
@@ -19,9 +20,6 @@ export const REPORTED = 2
 
 /** Days since the running one began. */
 const RUNS_SINCE = 12
-/** Goods by number (network/life.ts), what one costs. */
-const WARM = [[5, 1800], [4, 300], [7, 120]] as const
-const COOL = [[1, 150], [3, 1250]] as const
 const everybody = { all: [] }
 
 /** Marks the moves of the running campaign's goods as given under it. */
@@ -30,14 +28,14 @@ export function runCampaigns(truth: Truth, network: Network, workers: readonly W
   const random = createRandom(seed, 'campaigns')
   const scale = size.workers / 15_190
   const started = moment(today - RUNS_SINCE, 0)
-  const goods = new Set<number>(WARM.map(([good]) => good))
+  const season = seasonOf(today)
+  const goods = new Set(season.now.goods.map(([good]) => good))
   const moves = network.moves.filter((move) => move.kind === 'hand-out' && goods.has(move.goodId) && move.at >= started && move.at < now)
   for (const move of moves) move.campaignId = RUNNING
-  const giving = network.stations.filter((station) => station.status === 'open' && (station.id === KEPT_STATION || network.stock.some((line) => line.stationId === station.id && goods.has(line.goodId))))
+  const giving = network.stations.filter((station) => station.status === 'open' && station.id !== SHOP_STATION && network.stock.some((line) => line.stationId === station.id && goods.has(line.goodId)))
   const present = workers.filter((worker) => worker.state === 'present')
-  const winter = isWinter(today)
 
-  const running = { ...blank(now), id: RUNNING, name: winter ? '冬日暖蜂行动' : '清凉暖蜂行动', season: winter ? 'winter-warmth' : 'summer-heat', purpose: '给跑在路上的人送手套、姜茶和一碗热汤面。到发放点出示手机上的领取码，或直接领。', state: 'running', announcedAt: moment(today - RUNS_SINCE - 6, clock(10)), startsOn: today - RUNS_SINCE, endsOn: today + 18, joining: 'both', target: Math.max(60, Math.round(3000 * scale)), stations: stationsOf(giving), goods: WARM.map(([good, cost]) => ({ good, unitCostFen: cost, planned: Math.max(40, Math.round(1000 * scale)), handed: sumOf(moves, good) })) } satisfies CampaignRow
+  const running = { ...blank(now), id: RUNNING, ...season.now.running, season: season.now.code, state: 'running', announcedAt: moment(today - RUNS_SINCE - 6, clock(10)), startsOn: today - RUNS_SINCE, endsOn: today + 18, joining: 'both', target: Math.max(60, Math.round(4500 * scale)), stations: stationsOf(giving), goods: season.now.goods.map(([good, cost]) => ({ good, unitCostFen: cost, planned: Math.max(60, Math.round(1800 * scale)), handed: sumOf(moves, good) })) } satisfies CampaignRow
   const people = peopleBy(moves)
   const total = people.reduce((sum, one) => sum + one.people, 0)
   running.walkIns = Math.round(total * 0.35)
@@ -56,7 +54,8 @@ export function runCampaigns(truth: Truth, network: Network, workers: readonly W
   const counts = [...cuts(RUNNING, people, received, running.walkIns)]
 
   const given = Math.max(50, Math.round(2400 * scale))
-  const reported = { ...blank(now), id: REPORTED, name: winter ? '夏日送清凉' : '新春送暖', season: winter ? 'summer-heat' : 'spring-festival', purpose: '高温天里，每个骑手驿站备足水和藿香正气水。', state: 'reported', announcedAt: moment(today - 100, clock(9)), startsOn: today - 92, endsOn: today - 48, joining: 'walk-in', target: Math.round(given * 0.9), walkIns: Math.round(given * 0.7), handedOut: given - Math.round(given * 0.7), endedAt: moment(today - 47, clock(0, 20)), forgottenOn: today - 16, notified: Math.round(present.length * 0.8), stations: stationsOf(giving.slice(0, 12)), goods: COOL.map(([good, cost], at) => ({ good, unitCostFen: cost, planned: Math.round(given * 0.9), handed: Math.round(given * (at === 0 ? 0.9 : 0.4)) })), summary: '四十五天里，十二个驿站每天备水，最热的一周一天发出去两百多份。下午三点到五点领的人最多，望京两个站中间断过货，明年要多备三成。藿香正气水用得比预想的少。', otherCosts: [{ label: '冰柜租用', fen: 360_000 }, { label: '海报印制', fen: 48_000 }] } satisfies CampaignRow
+  const { voucher: _, ...told } = season.over.over
+  const reported = { ...blank(now), id: REPORTED, ...told, season: season.over.code, state: 'reported', announcedAt: moment(today - 100, clock(9)), startsOn: today - 92, endsOn: today - 48, joining: 'walk-in', target: Math.round(given * 0.9), walkIns: Math.round(given * 0.7), handedOut: given - Math.round(given * 0.7), endedAt: moment(today - 47, clock(0, 20)), forgottenOn: today - 16, notified: Math.round(present.length * 0.8), stations: stationsOf(giving.slice(0, 12)), goods: season.over.goods.slice(0, 2).map(([good, cost], at) => ({ good, unitCostFen: cost, planned: Math.round(given * 0.9), handed: Math.round(given * (at === 0 ? 0.9 : 0.4)) })) } satisfies CampaignRow
   counts.push(...invented(reported, giving.slice(0, 12).map(({ id }) => id), random))
   const planned = { ...blank(now), id: 3, name: '平安回家路', season: 'other', purpose: '免费检查车灯和刹车，送反光马甲。', state: 'planned', announcedAt: moment(today - 1, clock(15)), startsOn: today + 9, endsOn: today + 11, joining: 'sign-up', capacity: Math.max(30, Math.round(300 * scale)), target: Math.max(30, Math.round(300 * scale)), rule: { all: [{ fact: 'trade', in: ['food-delivery', 'instant-retail', 'parcel'] }] }, stations: stationsOf(giving.slice(0, 5)), goods: [{ good: 10, unitCostFen: 2200, planned: Math.max(30, Math.round(300 * scale)), handed: 0 }] } satisfies CampaignRow
   const signedUp = random.shuffle([...present]).slice(0, Math.max(5, Math.round(86 * scale)))
@@ -71,7 +70,7 @@ function blank(now: number): Omit<CampaignRow, 'id' | 'name' | 'season' | 'start
 }
 
 function stationsOf(giving: readonly { id: number; partnerId: number }[]): CampaignRow['stations'] {
-  return giving.filter(({ id }) => id !== SHOP_STATION).slice(0, 40).map(({ id, partnerId }) => ({ id, partner: partnerId }))
+  return giving.map(({ id, partnerId }) => ({ id, partner: partnerId }))
 }
 
 function sumOf(moves: readonly MoveRow[], good: number): number {
@@ -118,10 +117,4 @@ function invented(campaign: CampaignRow, stations: readonly number[], random: Ra
     ...share(campaign.handedOut, [6, 4, 2, 1]).map((people, at) => row('trade', trades[at] ?? '', people)),
     row('trade', 'walk-in', campaign.walkIns),
   ].filter(({ people }) => people > 0)
-}
-
-/** October to March. */
-function isWinter(day: number): boolean {
-  const month = Number(isoDay(day).slice(5, 7))
-  return month >= 10 || month <= 3
 }

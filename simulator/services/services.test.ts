@@ -78,6 +78,12 @@ describe('applications', () => {
     }
   })
 
+  it('are made by those whom the service is meant for by trade', () => {
+    const trades = new Map(workers.map(({ id, trade }) => [id, trade]))
+    const certificates = services.applications.filter((one) => contentOf.get(one.serviceId)?.icon === 'health')
+    ok(certificates.length > 100 && certificates.every((one) => ['food-delivery', 'instant-retail'].includes(trades.get(one.workerId) ?? '')))
+  })
+
   it('answer their forms', () => {
     for (const one of services.applications.slice(0, 400)) {
       const form = contentOf.get(one.serviceId)?.form ?? { type: 'object' as const, properties: {}, required: [] }
@@ -134,6 +140,17 @@ describe('vouchers and campaigns', () => {
     const xiaoman = workers.find((worker) => worker.name === '周小满')
     ok(services.vouchers.filter((one) => one.workerId === xiaoman?.id && one.state === 'valid').length >= 2)
   })
+})
+
+it('gives what the time of year asks for', () => {
+  const told = (day: string) => {
+    const { services: made, network: own } = simulateCity({ city: 110105, seed: 1, today: Temporal.PlainDate.from(day), size: { companies: 6, outlets: 20, workers: 300 } }).registry
+    return made.campaigns.slice(0, 2).map((one) => [one.season, ...one.goods.map(({ good }) => own.goods.find(({ id }) => id === good)?.name)])
+  }
+  const cool = ['summer-heat', '矿泉水', '藿香正气水']
+  const warm = ['winter-warmth', '防寒手套', '姜茶']
+  deepEqual(told('2026-07-10'), [[...cool, '一次性雨衣'], warm])
+  deepEqual(told('2026-11-29'), [[...warm, '暖宝宝'], cool])
 })
 
 it('a small city has all of it, too', () => {

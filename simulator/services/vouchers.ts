@@ -1,10 +1,11 @@
 // Vouchers: for a bowl of noodles under the running campaign, for a check-up with an approved application, for swapping
-// batteries, and last summer's drinks, long settled.
+// batteries, and drinks of the season that is over, long settled.
 
 import { codeOf } from '../../server/platform/secrets/code-rules.ts'
 import type { SimulatedCity } from '../city/simulate-city.ts'
 import { clock, moment } from '../days.ts'
 import { SHOP, SHOP_STATION, type Network } from '../network/model.ts'
+import { seasonOf } from '../network/season.ts'
 import { createRandom } from '../random.ts'
 import type { Random } from '../random.ts'
 import type { WorkerRow } from '../registry/model.ts'
@@ -42,11 +43,11 @@ export function issueVouchers(truth: Truth, { network, workers, applications, st
   const noodles = batch({ title: '一碗热汤面', terms: '每碗立减 15 元，不找零，限堂食。', valueFen: 1500, campaignId: RUNNING, quota: count(1200), validFrom: today - 12, validUntil: today + 18, claimable: true, partners: shops })
   const checkUp = batch({ title: '体检抵扣券', terms: '体检时出示，抵自费项目 100 元。', valueFen: 10_000, serviceId: CHECK_UP, quota: count(600), validFrom: today - 120, validUntil: today + 120, partners: [CLINIC] })
   const swap = batch({ title: '换电 5 元券', terms: '一站通换电柜可用，一次一张。', valueFen: 500, quota: count(500), validFrom: today - 40, validUntil: today + 20, claimable: true, perWorker: 2, partners: [SWAPPING] })
-  const drinks = batch({ title: '冰饮券', terms: '夏天的一瓶冰水。', valueFen: 300, campaignId: REPORTED, quota: count(700), validFrom: today - 92, validUntil: today - 48, state: 'closed', partners: shops.slice(0, 6) })
+  const drinks = batch({ ...seasonOf(today).over.over.voucher, valueFen: 300, campaignId: REPORTED, quota: count(700), validFrom: today - 92, validUntil: today - 48, state: 'closed', partners: shops.slice(0, 6) })
 
   const give = (of: BatchRow, worker: WorkerRow, issuedOn: number, fate: VoucherRow['state'], origin: VoucherRow['origin'] = 'claimed', sourceId?: number) => {
     const endedOn = fate === 'valid' ? undefined : fate === 'expired' ? Math.min(today, of.validUntil + 1) : Math.min(today, Math.min(of.validUntil, issuedOn + random.int(0, 9)))
-    // Of last summer's nobody needs to know any more.
+    // Of the last season's nobody needs to know any more.
     const forgotten = of === drinks
     const voucher: VoucherRow = { id: made.vouchers.length + 1, batchId: of.id, workerId: forgotten ? undefined : worker.id, origin, sourceId: forgotten ? undefined : sourceId, code: codeOf(Uint8Array.from({ length: LETTERS }, () => random.int(0, 255))), forgotten, state: fate, issuedOn, validFrom: Math.max(of.validFrom, issuedOn), validUntil: of.validUntil, endedOn, reason: fate === 'cancelled' ? '重复发放' : '' }
     made.vouchers.push(voucher)
@@ -58,7 +59,7 @@ export function issueVouchers(truth: Truth, { network, workers, applications, st
   const redeem = (voucher: VoucherRow, of: BatchRow, day: number) => {
     of.redeemed += 1
     const partnerId = random.chance(0.3) && of.partners.includes(SHOP) ? SHOP : random.pick(of.partners)
-    const at = Math.min(now - 200, moment(day, clock(random.int(10, 20), random.int(0, 59))))
+    const at = Math.min(now - random.int(200, 9000), moment(day, clock(random.int(10, 20), random.int(0, 59))))
     made.redemptions.push({ id: 0, voucher, partnerId, partnerPlace: placeOf.get(partnerId) ?? truth.city * 1e9, stationId: partnerId === SHOP ? SHOP_STATION : undefined, valueFen: of.valueFen, at, by: tillOf(partnerId), month: monthOf(localDay(at)), settlementId: undefined })
   }
 
