@@ -44,7 +44,7 @@ test('a code is typed as one reads it from the wall, and one that ended says so'
   await assertAccessible(page, 'join')
   await picture(page, 'pocket-join')
   await page.getByLabel(/输码底下那串字/).fill(` ${poster.code.slice(0, 5).toLowerCase()}-${poster.code.slice(5)} `)
-  await page.getByRole('button', { name: '找这个网点' }).click()
+  await page.getByRole('button', { name: '就是它' }).click()
   await page.getByRole('heading', { name: poster.outlet }).waitFor()
   await page.goto(`${origin()}/i/AAAAAAAAAA`)
   await page.getByRole('heading', { name: '这张码用不了' }).waitFor()
