@@ -6,8 +6,8 @@ import { groupJob } from './delivery/send-to-group.ts'
 import './own-personal-data.ts'
 import { retentionJob } from './retention.ts'
 
-export { notify, type NewNotice, type NoticeReaders, type Notifying } from './notify.ts'
+export { forgetNotices, notify, type NewNotice, type NoticeReaders, type Notifying } from './notify.ts'
 export { quietHours, type QuietHours } from './quiet/quiet-hours.ts'
-export type { NoticeKindName, NoticeValues } from './notice-words.ts'
+export type { NamedTwice, NoticeKindName, NoticeValues } from './notice-words.ts'
 
 export const noticesJobs: Job[] = [smsJob, groupJob, retentionJob]

@@ -11,6 +11,8 @@ export type NoticeKind = {
   link: (typeof noticeLinks)[number]
   /** Goes out at once, in the peaks and at night: only where an hour later is too late. */
   urgent?: true
+  /** As long as one about the same is unread, another says nothing new. */
+  once?: true
   zh: Words
   en: Words
 }
@@ -26,7 +28,8 @@ const kinds = {
   'voucher.issued': { topic: 'vouchers', link: 'voucher', zh: { title: '您有一张新券', text: '“{name}”，{until} 前有效，没网也能出示。' }, en: { title: 'A voucher for you', text: '{name}, valid until {until}; it also works offline.' } },
   'voucher.expiring': { topic: 'vouchers', link: 'voucher', zh: { title: '券快到期了', text: '“{name}”{until} 到期，别忘了用。' }, en: { title: 'A voucher runs out', text: '{name} ends on {until}.' } },
   'campaign.announced': { topic: 'campaigns', link: 'campaign', zh: { title: '有一场关爱活动', text: '“{name}”{from} 开始，打开看看在哪儿领。' }, en: { title: 'A care campaign', text: '{name} begins on {from}; open it to see where.' } },
-  'campaign.changed': { topic: 'campaigns', link: 'campaign', zh: { title: '活动有变化', text: '“{name}”有调整，去之前看一眼。' }, en: { title: 'A campaign has changed', text: '{name}: look before you go.' } },
+  'campaign.changed': { topic: 'campaigns', link: 'campaign', once: true, zh: { title: '活动有变化', text: '您报名的“{name}”有调整，去之前看一眼。' }, en: { title: 'A campaign has changed', text: '{name}, for which you signed up: look before you go.' } },
+  'campaign.called-off': { topic: 'campaigns', link: 'campaign', zh: { title: '活动不再进行', text: '您报名的“{name}”不再进行，不用去了。' }, en: { title: 'A campaign is called off', text: '{name}, for which you signed up, will not go on; no need to come.' } },
   'remark.answered': { topic: 'stations', link: 'remark', zh: { title: '您反映的事有回复了', text: '{station}的管理员回复了您。' }, en: { title: 'Your remark was answered', text: 'The keeper of {station} has answered.' } },
 
   // to staff
@@ -41,8 +44,10 @@ const kinds = {
 
 export type NoticeKindName = keyof typeof kinds
 
-/** Names of things, days as YYYY-MM-DD, numbers. Never the name of a person. */
-export type NoticeValues = Record<string, string | number>
+/** Names of things, in one language or both; days as YYYY-MM-DD; numbers. Never the name of a person. */
+export type NoticeValues = Record<string, string | number | NamedTwice>
+/** Who left English empty is read in Chinese. */
+export type NamedTwice = { zh: string; en: string }
 
 /** Undefined for a kind that an older release wrote. */
 export function findKind(kind: string): NoticeKind | undefined {
@@ -58,7 +63,8 @@ export function say(kind: NoticeKind, values: NoticeValues, language: Language):
 }
 
 /** 2026-12-05 is 12月5日. */
-function readable(value: string | number, language: Language): string {
+function readable(value: string | number | NamedTwice, language: Language): string {
+  if (typeof value === 'object') return language === 'en' && value.en !== '' ? value.en : value.zh
   const [, , month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(String(value)) ?? []
   if (!month || !day) return String(value)
   if (language === 'en') return Temporal.PlainDate.from(String(value)).toLocaleString('en', { month: 'short', day: 'numeric' })

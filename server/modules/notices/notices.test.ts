@@ -6,7 +6,7 @@ import { createOutbox } from '../../platform/sms/outbox.ts'
 import { person, startWaystation, type Person } from '../../testing/waystation.ts'
 import { sendWaiting } from './delivery/send-sms.ts'
 import { kindNames, findKind, say } from './notice-words.ts'
-import { notify, type NewNotice, type NoticeReaders } from './index.ts'
+import { forgetNotices, notify, type NewNotice, type NoticeReaders } from './index.ts'
 import { tidy } from './retention.ts'
 
 /** Between the peaks, unless a test says otherwise. */
@@ -67,6 +67,28 @@ describe('in the app', () => {
     const first = await rider.app.get('/me/notices?limit=1')
     const rest = await rider.app.get(`/me/notices?limit=1&after=${String(first.body['next'])}`)
     equal((rest.body['items'] as { kind: string }[])[0]?.kind, 'application.asked')
+  })
+
+  it('what a thing is called is said in the reader’s language; who left English empty is read in Chinese', async () => {
+    const rider = await addRider()
+    await tell({ kind: 'application.step', values: { service: { zh: '健康证', en: 'Health certificate' }, step: { zh: '初审', en: '' } } }, { workers: [rider.worker] })
+    const text = async (language: string) => ((await rider.app.get('/me/notices', { 'accept-language': language })).body['items'] as { text: string }[])[0]?.text
+    deepEqual([await text('zh-CN'), await text('en')], ['“健康证”到了“初审”这一步。', 'Health certificate: now at “初审”.'])
+  })
+
+  it('of what changes often one hears again only after reading; who took part is forgotten with the thing', async () => {
+    const rider = await addRider()
+    const changed = (subject: number) => tell({ kind: 'campaign.changed', subject, values: { name: '冬日暖蜂' } }, { workers: [rider.worker] })
+    const count = async () => ((await rider.app.get('/me/notices')).body['items'] as unknown[]).length
+    await changed(5)
+    await changed(5)
+    await changed(6)
+    equal(await count(), 2)
+    await rider.app.post('/me/notices/readings', { up_to: 1_000_000 })
+    await changed(5)
+    equal(await count(), 3)
+    await waystation.sql((tx) => forgetNotices(tx, ['campaign.changed'], 5))
+    equal(await count(), 1)
   })
 
   it('a keeper reads what is for them', async () => {

@@ -1,7 +1,8 @@
 // The front door of notices: said in the transaction that makes it true.
 
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { beyondScope } from '../../platform/database/beyond.ts'
+import type { Tx } from '../../platform/database/connection.ts'
 import { json } from '../../platform/database/json.ts'
 import type { Context } from '../../platform/http/call.ts'
 import { channelsFor } from './choices/choices.ts'
@@ -40,7 +41,7 @@ export async function notify(call: Notifying, { kind, subject, values = {} }: Ne
     if (workers.length > 0) await notifyWorkers(call, { kind, subject, values }, [...new Set(workers)])
     if (accounts.length > 0) {
       await sql`insert into notice (account_id, kind, subject, data, made_at)
-        select a, ${kind}, ${subject ?? null}::int8, ${json(values)}, ${call.now} from unnest(${[...new Set(accounts)]}::int8[]) as a`.execute(call.tx)
+        select a, ${kind}, ${subject ?? null}::int8, ${json(values)}, ${call.now} from unnest(${[...new Set(accounts)]}::int8[]) as a where ${isNew(sql`account_id = a`, kind, subject)}`.execute(call.tx)
     }
     if (groupsOf !== undefined) await sendToGroups(call, { kind, subject, values, topic: about.topic, urgent: about.urgent ?? false }, groupsOf)
   })
@@ -54,7 +55,17 @@ async function notifyWorkers(call: Notifying, { kind, subject, values }: { kind:
   if (wanted.length === 0) return
   const { rows } = await sql<{ id: number; worker_id: number }>`
     insert into notice (worker_id, kind, subject, data, made_at)
-    select w, ${kind}, ${subject ?? null}::int8, ${json(values)}, ${call.now} from unnest(${wanted}::int8[]) as w returning id, worker_id`.execute(call.tx)
+    select w, ${kind}, ${subject ?? null}::int8, ${json(values)}, ${call.now} from unnest(${wanted}::int8[]) as w where ${isNew(sql`worker_id = w`, kind, subject)} returning id, worker_id`.execute(call.tx)
   const phones = rows.filter((row) => channels.get(row.worker_id) === 'sms')
   await sendToPhones(call, { kind, subject, values, urgent: about.urgent ?? false }, phones)
+}
+
+function isNew(mine: RawBuilder<unknown>, kind: NoticeKindName, subject: number | undefined): RawBuilder<boolean> {
+  if (!findKind(kind)?.once) return sql<boolean>`true`
+  return sql<boolean>`not exists (select 1 from notice where ${mine} and kind = ${kind} and subject is not distinct from ${subject ?? null}::int8 and read_at is null)`
+}
+
+/** Where it is forgotten whom a thing was about, nobody's notices tell. In a job's scope. */
+export async function forgetNotices(tx: Tx, kinds: readonly NoticeKindName[], subject: number): Promise<void> {
+  for (const table of ['notice_delivery', 'notice']) await sql`delete from ${sql.ref(table)} where worker_id is not null and kind = any(${[...kinds]}::text[]) and subject = ${subject}`.execute(tx)
 }

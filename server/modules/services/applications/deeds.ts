@@ -80,7 +80,7 @@ export async function step(call: Context, application: ApplicationRecord, { step
   await sql`update application set state = 'in-progress', step = ${to}, revision = revision + 1 where id = ${application.id}`.execute(call.tx)
   await appendStep(call, application.id, { kind: 'stepped', step: to, words: told })
   await emit(call, 'application.stepped', application, { step: to })
-  await tellWorker(call, 'application.step', about(application), { step: content.steps[to]?.title.zh ?? '' })
+  await tellWorker(call, 'application.step', about(application), { step: content.steps[to]?.title ?? { zh: '', en: '' } })
   return application
 }
 

@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { remindDesk } from './remind-desk.ts'
 import { answers, apply, makeScene, upload } from './testing/scene.ts'
 
 const scene = await makeScene('呼家楼', 7)
@@ -166,5 +167,26 @@ describe('papers', () => {
     deepEqual(((await rider.get('/me/disclosures')).body['items'] as { field: string }[]).map(({ field }) => field), ['phone', 'id_number'])
     const raw = await waystation.sql((tx) => tx.selectFrom('application').select('answers').where('id', '=', id).executeTakeFirstOrThrow())
     ok(!String(raw.answers).includes('food'))
+  })
+})
+
+describe('what falls due', () => {
+  it('is told on the morning of a working day to whoever handles it, counted by service and day; not while the rider is asked', async () => {
+    const own = await waystation.services.cities.find(110105)
+    ok(own)
+    const due = await scene.service()
+    const ids = await Promise.all(Array.from({ length: 4 }, async () => (await apply(await scene.rider(), due)).id))
+    await clinic.staff.post(`/applications/${ids[3]}/questions`, { words: '请补照片' })
+    // A Friday: two today, one on Monday, and one for which the clock stands.
+    const days = ['2027-03-12', '2027-03-12', '2027-03-15', '2027-03-12']
+    for (const [i, id] of ids.entries()) await waystation.sql((tx) => tx.updateTable('application').set({ due_on: Temporal.PlainDate.from(days[i] ?? '') }).where('id', '=', id).execute())
+    const heard = async (language = 'zh-CN') => ((await clinic.colleague.get('/me/notices', { 'accept-language': language })).body['items'] as { kind: string; text: string; subject: number | null }[]).filter((one) => one.kind === 'application.due').map((one) => [one.text, one.subject]).toReversed()
+    const morning = (day: string) => remindDesk({ ...waystation.services, clock: () => Temporal.ZonedDateTime.from(`${day}T08:40[Asia/Shanghai]`).toInstant() }, own)
+    await morning('2027-03-13')
+    deepEqual(await heard(), [], 'a Saturday')
+    await morning('2027-03-12')
+    deepEqual(await heard(), [['“健康证代办”有 2 件 3月12日 到期。', null], ['“健康证代办”有 1 件 3月15日 到期。', ids[2]]])
+    deepEqual((await heard('en'))[0], ['Health certificate: 2 due on Mar 12.', null])
+    deepEqual(((await agency.staff.get('/me/notices')).body['items'] as { kind: string }[]).filter((one) => one.kind === 'application.due'), [])
   })
 })

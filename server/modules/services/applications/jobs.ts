@@ -6,6 +6,7 @@ import type { Job } from '../../../platform/jobs/jobs.ts'
 import type { Tx } from '../../../platform/database/connection.ts'
 import { readCalendar } from '../../calendar/index.ts'
 import { forgetPapersJob } from './forget-papers.ts'
+import { remindDeskJob } from './remind-desk.ts'
 import { dayOf, promisedOn, type Stop } from './rules.ts'
 
 type Open = { id: number; submitted_at: Temporal.Instant; promised_days: number; due_on: Temporal.PlainDate }
@@ -29,6 +30,7 @@ export async function refreshPromises(tx: Tx, today: Temporal.PlainDate): Promis
 
 export const applicationJobs: Job[] = [
   forgetPapersJob,
+  remindDeskJob,
   {
     name: 'services.refresh-promises', cron: '20 0 * * *', atStart: true,
     async run(_, services) {

@@ -112,6 +112,42 @@ test('walk-ins are counted without a person; a miscount is taken back on its day
   assert.equal((await strange.post(`/campaigns/${id}/hand-outs`, { station_id: world.station, walk_ins: 1 })).status, 404)
 })
 
+test('who signed up is told of other days and stations, and that it is off; once, and no longer than it is known who they were', async () => {
+  const id = await campaign({ joining: 'sign-up', capacity: 5, name: '改期' })
+  const [rider, other] = [await scene.worker(), await scene.worker()]
+  assert.equal((await rider.post(`/me/campaigns/${id}/sign-up`, {})).status, 201)
+  const told = async (who: Awaited<ReturnType<typeof scene.worker>>) => ((await who.get('/me/notices')).body['items'] as { kind: string; subject: number }[]).filter((one) => one.subject === id).map((one) => one.kind)
+  const change = async (body: Record<string, unknown>) => assert.equal((await office.patch(`/campaigns/${id}`, body)).status, 200)
+  await change({ purpose: '没有人要为此改变什么', ends_on: '2026-11-20' })
+  assert.deepEqual(await told(rider), [])
+  await change({ ends_on: '2026-11-21' })
+  await change({ station_ids: [] })
+  assert.deepEqual(await told(rider), ['campaign.changed'])
+  assert.deepEqual(await told(other), [])
+  assert.equal((await office.post(`/campaigns/${id}/state`, { to: 'ended' })).status, 200)
+  assert.deepEqual(await told(rider), ['campaign.called-off', 'campaign.changed'])
+  await waystation.sql((tx) => tx.updateTable('campaign').set({ ended_at: Temporal.Instant.from('2026-01-01T00:00:00Z') }).where('id', '=', id).execute())
+  await turnCampaigns(waystation.services, own)
+  assert.deepEqual(await told(rider), [])
+})
+
+test('whoever hands out the last one, the office hears of it; the keeper hears when it runs low', async () => {
+  const id = await campaign()
+  const heard = async (who: typeof office, what: string) => ((await who.get('/me/notices')).body['items'] as { kind: string; text: string }[]).filter((one) => one.kind === what).map((one) => one.text)
+  await waystation.sql((tx) => tx.updateTable('stock').set({ quantity: 12, low_at: 10 }).where('good_id', '=', good).execute())
+  await handOut(id, { walk_ins: 1 })
+  assert.deepEqual(await heard(keeper, 'stock.low'), [])
+  await handOut(id, { walk_ins: 4 })
+  await handOut(id, { walk_ins: 2 })
+  assert.equal((await heard(keeper, 'stock.low')).length, 1)
+  assert.deepEqual(await heard(office, 'campaign.stock-out'), [])
+  await handOut(id, { walk_ins: 5 })
+  const [text = '', ...more] = await heard(office, 'campaign.stock-out')
+  assert.match(text, /^“冬日暖蜂”在.+的暖手宝已发完。$/)
+  assert.deepEqual(more, [])
+  await waystation.sql((tx) => tx.updateTable('stock').set({ quantity: 500, low_at: null }).where('good_id', '=', good).execute())
+})
+
 test('from plan to report: small groups are hidden, costs add up, vouchers count, and afterwards nobody knows who came', async () => {
   const id = await campaign({ name: '收官' })
   const { id: batch } = await scene.batch({ campaign_id: id, value_fen: 1000 })

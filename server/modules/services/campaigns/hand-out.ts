@@ -16,6 +16,7 @@ import { getCampaign, givenBy, voucherSums, type CampaignRow } from './campaign-
 import { campaignStateWords } from './campaign-words.ts'
 import { progressOf, readPass, takesWalkIns, WALK_IN } from './rules.ts'
 import { countGiven, tellCounts } from './tally.ts'
+import { tellUsedUp } from './tell-joined.ts'
 
 type Body = Call<'POST /campaigns/{id}/hand-outs'>['body']
 
@@ -29,12 +30,13 @@ export async function handOut(call: Call<'POST /campaigns/{id}/hand-outs'>): Pro
   const people = pass === undefined ? walkIns : 1
   // The campaign's row, the worker's and the counts are the office's and the worker's: a keeper hands out for them.
   const trade = pass === undefined ? await takeWalkIns(call, campaign, station, walkIns) : await takePass(call, campaign, pass)
-  await handOutGoods(call, { station, goods, people, campaign: campaign.id })
+  const usedUp = await handOutGoods(call, { station, goods, people, campaign: campaign.id })
   await beyondScope(call, async () => {
     if (goods.length > 0) await sql`update campaign_good set handed = greatest(handed + ${people}::int, 0) where campaign_id = ${campaign.id} and good_id = any(${goods}::int8[])`.execute(call.tx)
     await countGiven(call, { campaign: campaign.id, station, trade, people })
   })
   await call.emit({ kind: 'campaign.handed-out', place: campaign.place, subject: campaign.id, data: { station, people } })
+  await tellUsedUp(call, campaign, station, usedUp)
   await tellCounts(call, campaign.id)
   return answer(call, campaign.id, station)
 }

@@ -5,6 +5,7 @@ import { emit } from '../../../platform/events/emit.ts'
 import type { City, Services } from '../../../platform/http/call.ts'
 import type { Job } from '../../../platform/jobs/jobs.ts'
 import { settingValue } from '../../access/index.ts'
+import { forgetNotices } from '../../notices/index.ts'
 import { inCity, type JobContext } from '../job-context.ts'
 import { timeZone } from '../vouchers/rules.ts'
 import { stateByDay, type CampaignState } from './rules.ts'
@@ -46,6 +47,7 @@ async function forgetTakers(job: JobContext): Promise<void> {
   const rows = await job.tx.updateTable('campaign').set({ forgotten_on: job.today }).where('ended_at', '<', before).where('forgotten_on', 'is', null).returning(['id', 'place']).execute()
   for (const { id, place } of rows) {
     await job.tx.deleteFrom('campaign_worker').where('campaign_id', '=', id).execute()
+    await forgetNotices(job.tx, ['campaign.changed', 'campaign.called-off'], id)
     await sql`delete from campaign_walk_in where campaign_id = ${id}`.execute(job.tx)
     await emit(job.tx, job.now, null, { kind: 'campaign.forgotten', place, subject: id })
   }

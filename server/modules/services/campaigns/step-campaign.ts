@@ -9,6 +9,7 @@ import { getCampaign, getOwnCampaign, type CampaignRow } from './campaign-store.
 import { campaignStateWords } from './campaign-words.ts'
 import { campaignView } from './list-campaigns.ts'
 import { mayStep, stateByDay } from './rules.ts'
+import { tellJoined } from './tell-joined.ts'
 import { TELL_JOB } from './tell-target-group.ts'
 
 export async function stepCampaign(call: Call<'POST /campaigns/{id}/state'>): Promise<Reply<'POST /campaigns/{id}/state'>> {
@@ -19,6 +20,7 @@ export async function stepCampaign(call: Call<'POST /campaigns/{id}/state'>): Pr
   if (to === 'running' && stateByDay(campaign, call.today) !== 'running') throw ruleProblem(words(call.language, `活动 ${campaign.starts_on} 才开始，请先改日期`, `it begins on ${campaign.starts_on}; change the date first`))
   await call.tx.updateTable('campaign').set((row) => ({ state: to, ...(to === 'ended' ? { ended_at: call.now } : {}), revision: row('revision', '+', 1) })).where('id', '=', campaign.id).execute()
   if (to === 'ended') await call.tx.deleteFrom('campaign_pass').where('campaign_id', '=', campaign.id).execute()
+  if (to === 'ended' && Temporal.PlainDate.compare(call.today, campaign.ends_on) < 0) await tellJoined(call, 'campaign.called-off', campaign)
   await call.emit({ kind: `campaign.${to}`, place: campaign.place, subject: campaign.id })
   return campaignView(call, await getCampaign(call, campaign.id))
 }

@@ -15,6 +15,7 @@ import { words } from '../words.ts'
 import { getCampaign, getOwnCampaign, type CampaignRow } from './campaign-store.ts'
 import { campaignStateWords } from './campaign-words.ts'
 import { campaignView } from './list-campaigns.ts'
+import { shownOf, tellJoined } from './tell-joined.ts'
 
 type Body = Call<'PATCH /campaigns/{id}'>['body']
 
@@ -42,6 +43,7 @@ export async function changeCampaign(call: Call<'PATCH /campaigns/{id}'>): Promi
   if (campaign.ended_at) throw new Problem('wrong-state', { state: campaignStateWords(call.language, campaign.state) })
   const { body } = call
   const dates = await checkBody(call, body, campaign)
+  const before = await shownOf(call, campaign)
   await call.tx
     .updateTable('campaign')
     .set({
@@ -53,7 +55,10 @@ export async function changeCampaign(call: Call<'PATCH /campaigns/{id}'>): Promi
     .execute()
   await writeParts(call, campaign.id, body)
   await call.emit({ kind: 'campaign.changed', place: campaign.place, subject: campaign.id, data: { fields: Object.keys(body) } })
-  return campaignView(call, await getCampaign(call, campaign.id))
+  const changed = await getCampaign(call, campaign.id)
+  const after = await shownOf(call, changed)
+  if (after.days !== before.days || after.stations !== before.stations) await tellJoined(call, 'campaign.changed', changed)
+  return campaignView(call, changed)
 }
 
 export async function throwAwayDraft(call: Call<'DELETE /campaigns/{id}'>): Promise<void> {

@@ -50,7 +50,7 @@ async function tellKeepers(call: Context, station: StationHere, remark: number, 
   await emit(call.tx, call.now, null, { kind: 'remark.made', place: station.place, subject: remark, data: { station: station.id, kind } })
   await stationChanged(call, station.id, 'remarks')
   const accounts = await nearestHolders(call, 'station.keep', { station: station.id, partner: station.partner_id, place: station.place })
-  await notify(call, { kind: 'remark.made', subject: remark, values: { station: station.name, about: remarkWords('zh-CN', kind, amenity) } }, { accounts, groupsOf: station.place })
+  await notify(call, { kind: 'remark.made', subject: remark, values: { station: station.name, about: { zh: remarkWords('zh-CN', kind, amenity), en: remarkWords('en', kind, amenity) } } }, { accounts, groupsOf: station.place })
 }
 
 /** @throws Problem too-many */

@@ -5,11 +5,10 @@ import type { StockMoveKind } from '../../../../contract/station-life.ts'
 import type { Context } from '../../../platform/http/call.ts'
 import { invalidField, Problem, ruleProblem } from '../../../platform/http/problem.ts'
 import { words } from '../../../platform/words.ts'
-import { nearestHolders } from '../../access/index.ts'
-import { notify } from '../../notices/index.ts'
 import type { StationHere } from '../station-in-reach.ts'
 import { stationChanged } from '../station-topic.ts'
 import { isLow, stockDelta } from './rules.ts'
+import { tellWhenLow } from './tell-low.ts'
 
 export type NewMove = { good: number; kind: StockMoveKind; quantity: number; note?: string; campaign?: number }
 export type Moved = { id: number; quantity: number; after: number; low: boolean }
@@ -38,13 +37,8 @@ export async function moveStock(call: Context, station: Pick<StationHere, 'id' |
     .executeTakeFirstOrThrow()
   await call.emit({ kind: 'stock.moved', place: station.place, subject: station.id, data: { move: id, good: good.id, kind: move.kind, quantity: delta, after } })
   await stationChanged(call, station.id, 'stock')
-  const low = isLow({ quantity: after, low_at: before.low_at })
-  if (low && !isLow(before)) {
-    // Once, when it falls below; whoever keeps the place may be somebody else than who hands out.
-    const accounts = await nearestHolders(call, 'station.keep', { station: station.id, partner: station.partner_id, place: station.place })
-    await notify(call, { kind: 'stock.low', subject: station.id, values: { station: station.name, good: good.name, left: `${after}${good.unit}` } }, { accounts, groupsOf: station.place })
-  }
-  return { id, quantity: delta, after, low }
+  await tellWhenLow(call, station, { good, before: before.quantity, after, lowAt: before.low_at })
+  return { id, quantity: delta, after, low: isLow({ quantity: after, low_at: before.low_at }) }
 }
 
 const MOST = 1_000_000
