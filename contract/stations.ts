@@ -49,7 +49,7 @@ const AudienceInput = Type.Object({ kind: oneOf(audiences), trades: Type.Optiona
 const Owner = Type.Object({ id: Id, short_name: Type.String() })
 const row = {
   id: Id, name: Type.String(), kind: oneOf(stationKinds), partner: Owner, place: PlaceCode, place_name: Type.String(), position: Position, address: Type.String(), amenities: Type.Array(oneOf(amenities)), audience: oneOf(audiences), status: oneOf(stationStatuses),
-  opening: Opening, capacity: nullable(Type.Integer()), present: nullable(Type.Integer({ description: 'how many are checked in; null where nobody can check in' })), fullness: nullable(oneOf(fullnesses)), photo: nullable(Type.String({ description: 'address of the picture of the entrance' })), last_confirmed_on: nullable(Day),
+  opening: Opening, capacity: nullable(Type.Integer()), present: nullable(Type.Integer({ description: 'how many are there; null where nobody can check in, and for everybody where so few are there that a number would tell of one' })), fullness: nullable(oneOf(fullnesses)), photo: nullable(Type.String({ description: 'address of the picture of the entrance' })), last_confirmed_on: nullable(Day),
 }
 /** A row of every list: what the list, the map and the way there need. */
 export const StationRow = Type.Object(row)

@@ -559,6 +559,7 @@ export interface PublicStation {
   photo: number | null;
   pinyin: string | null;
   place: number | null;
+  place_name: string | null;
   revision: number | null;
   status: string | null;
 }
@@ -956,6 +957,12 @@ export interface StationImportRow {
   unread: Generated<Json>;
 }
 
+export interface StationLabel {
+  id: number | null;
+  partner: string | null;
+  place_name: string | null;
+}
+
 export interface StationPresence {
   changed_at: Temporal.Instant;
   checked_in: Generated<number>;
@@ -1227,6 +1234,7 @@ export interface DB {
   station_import: StationImport;
   station_import_mapping: StationImportMapping;
   station_import_row: StationImportRow;
+  station_label: StationLabel;
   station_presence: StationPresence;
   stay: Stay;
   stock: Stock;

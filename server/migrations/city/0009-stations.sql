@@ -46,9 +46,13 @@ create index station_by_position on station using gist (point(lon, lat)) where s
 -- be used: its operators are not leakproof, and under policies would come after them, row by row. Joined, so that
 -- nothing can be written through it.
 create view public_station as
-  select s.id, s.name, s.pinyin, s.initials, s.kind, s.partner_id, p.short_name as partner, s.place, s.lon, s.lat, s.address, s.entrance_note, s.photo, s.amenities, s.hours,
+  select s.id, s.name, s.pinyin, s.initials, s.kind, s.partner_id, p.short_name as partner, s.place, pl.name as place_name, s.lon, s.lat, s.address, s.entrance_note, s.photo, s.amenities, s.hours,
     s.capacity, s.audience, s.audience_trades, s.audience_companies, s.status, s.pause_note, s.opened_on, s.closed_on, s.last_confirmed_on, s.revision
-  from station s left join partner p on p.id = s.partner_id where s.status <> 'planned';
+  from station s left join partner p on p.id = s.partner_id left join place pl on pl.code = s.place where s.status <> 'planned';
+
+-- Whose a station is and where, in names; joined to a station that one may see.
+create view station_label as
+  select s.id, p.short_name as partner, pl.name as place_name from station s left join partner p on p.id = s.partner_id left join place pl on pl.code = s.place;
 
 -- Days on which the weekly pattern does not hold, first and last inclusive.
 create table station_exception (

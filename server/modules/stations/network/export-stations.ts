@@ -54,7 +54,7 @@ function openColumns(language: Language): OutColumn[] {
 
 async function openCells(inside: Context, rows: readonly StationRow[]): Promise<OutCell[][]> {
   const { language } = inside
-  const views = await stationViews(inside, rows, await cityClock(inside))
+  const views = await stationViews(inside, rows, { clock: await cityClock(inside), who: 'everybody' })
   return views.map((view, i) => [
     view.name, kindName(language, view.kind), view.partner.short_name, view.place_name, view.address, view.position.lon, view.position.lat, hoursText(language, (rows[i]?.hours ?? null) as Hours | null),
     view.amenities.map((one) => amenityName(language, one)).join(words(language, '、', ', ')), view.capacity, audienceName(language, view.audience), statusName(language, view.status), view.last_confirmed_on?.toString() ?? null,

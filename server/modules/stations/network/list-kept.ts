@@ -30,7 +30,7 @@ export function keptStations(call: Context, { confirmation, ...filter }: KeptFil
 }
 
 export async function keptViews(call: Context, rows: readonly StationRow[], due: number) {
-  const views = await stationViews(call, rows, await cityClock(call))
+  const views = await stationViews(call, rows, { clock: await cityClock(call), who: 'keepers' })
   const holders = await holdersOver(call, 'station.keep', { stations: rows.map((row) => row.id), partners: [...new Set(rows.map((row) => row.partner_id))] })
   return views.map((view, i) => {
     const days = daysSince(view.last_confirmed_on, call.today)

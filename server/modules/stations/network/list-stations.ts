@@ -17,7 +17,7 @@ export async function listStations(call: Call<'GET /stations'>): Promise<Reply<'
     const { items, next } = cutPage(rows, limit, (row) => [row.pinyin, row.id])
     // How many are open at a moment is known only after looking at all.
     const total = after === undefined && filter.open_at === undefined ? await countPublicStations(inside, filter) : undefined
-    return { items: await stationViews(inside, items, await cityClock(inside)), next, ...(total === undefined ? {} : { total }) }
+    return { items: await stationViews(inside, items, { clock: await cityClock(inside), who: 'everybody' }), next, ...(total === undefined ? {} : { total }) }
   })
 }
 
@@ -33,7 +33,7 @@ async function* features(call: Context, filter: StationFilter): AsyncGenerator<s
   let between = ''
   const read = (last: StationRow | undefined) => call.inTransaction('read', (inside) => readOpen(inside, filter, publicStations(inside, filter), { limit: PAGE, after: last && cursorOf(last) }))
   for await (const page of pages<StationRow>(PAGE, read)) {
-    const views = await call.inTransaction('read', async (inside) => stationViews(inside, page, await cityClock(inside)))
+    const views = await call.inTransaction('read', async (inside) => stationViews(inside, page, { clock: await cityClock(inside), who: 'everybody' }))
     for (const { id, position, ...properties } of views) {
       yield `${between}${JSON.stringify({ type: 'Feature', id, geometry: { type: 'Point', coordinates: [position.lon, position.lat] }, properties })}\n`
       between = ','

@@ -56,6 +56,27 @@ describe('the list for everybody', () => {
   })
 })
 
+describe('how many are there', () => {
+  it('is told to everybody where it tells of nobody, to keepers always', async () => {
+    const at = Temporal.Instant.from('2026-11-27T19:00:00+08:00')
+    await waystation.sql(async (tx) => {
+      await tx.insertInto('station_presence').values([{ station_id: night, checked_in: 12, changed_at: at }, { station_id: day, checked_in: 1, correction: 1, corrected_until: at.add({ hours: 2 }), changed_at: at }]).execute()
+      await tx.updateTable('station').set({ capacity: 4 }).where('id', '=', day).execute()
+    })
+    const shown = (answer: Awaited<ReturnType<typeof waystation.stranger.get>>) => new Map((answer.body['items'] as { id: number; present: number | null; fullness: string | null }[]).map((one) => [one.id, [one.present, one.fullness]]))
+    for (const path of ['/stations', '/stations/nearest?lat=39.935&lon=116.455']) {
+      const seen = shown(await waystation.stranger.get(path))
+      deepEqual([seen.get(night), seen.get(day), seen.get(paused)], [[12, null], [null, 'free'], [null, null]], path)
+    }
+    const officer = await staff(waystation, { role: 'township_officer', place: sanlitun })
+    deepEqual(shown(await officer.get('/network/stations')).get(day), [2, 'free'])
+    equal((await waystation.stranger.get(`/stations/${day}`)).body['present'], null)
+    equal((await officer.get(`/network/stations/${day}`)).body['present'], 2)
+    const map = JSON.parse((await waystation.stranger.get('/stations', { accept: 'application/geo+json' })).text) as { features: { id: number; properties: { present: number | null } }[] }
+    deepEqual(map.features.filter((one) => one.properties.present !== null).map((one) => one.id), [night])
+  })
+})
+
 describe('the same as a map', () => {
   it('is RFC 7946: all at once, longitude first', async () => {
     const answer = await waystation.stranger.get('/stations', { accept: 'application/geo+json' })

@@ -11,31 +11,29 @@ import { invalidField } from '../../../platform/http/problem.ts'
 import { cityClock, scheduleOf, type CityClock } from '../hours/city-clock.ts'
 import { isOpenAt } from '../hours/rules.ts'
 import { words } from '../words.ts'
-import { stationColumns, stationInReach, type StationRow } from './station-store.ts'
+import { keptStation, publicStation, stationColumns, stationInReach, type StationRow } from './station-store.ts'
 
 export type StationFilter = Omit<QueryOf<Api['GET /stations']>, 'limit' | 'after'>
 export type Reading = { limit: number; after?: string | undefined }
 
 /** Everybody's list: what is open, or paused; closed ones only when asked for by status. */
 export function publicStations(call: Context, filter: StationFilter): (reading: Reading) => Promise<StationRow[]> {
-  const source = sql`public_station s`
   const matching = matchingStations(call, filter, filter.status === undefined ? sql<SqlBool>`s.status <> 'closed'` : sql<SqlBool>`true`)
-  return (reading) => readPage(call, { source, columns: stationColumns(call.today, 's.partner'), matching, rank: undefined }, reading)
+  return (reading) => readPage(call, { source: publicStation, columns: stationColumns(call.today, 's'), matching, rank: undefined }, reading)
 }
 
 /** The keepers' list: also planned ones. */
 export function stationsInReach(call: Context, filter: StationFilter, { also = sql<SqlBool>`true`, rank }: { also?: RawBuilder<SqlBool>; rank?: RawBuilder<number> } = {}): { read(reading: Reading): Promise<StationRow[]>; count(): Promise<number> } {
-  const source = sql`station s join partner_label p on p.id = s.partner_id`
   const reached = sql<SqlBool>`${stationInReach(call, filter.place)} and ${also}`
   const matching = matchingStations(call, filter, filter.status === undefined ? sql<SqlBool>`${reached} and s.status <> 'closed'` : reached)
   return {
-    read: (reading) => readPage(call, { source, columns: stationColumns(call.today, 'p.short_name'), matching, rank }, reading),
-    count: () => countStations(call, source, matching),
+    read: (reading) => readPage(call, { source: keptStation, columns: stationColumns(call.today, 'l'), matching, rank }, reading),
+    count: () => countStations(call, keptStation, matching),
   }
 }
 
 export async function countPublicStations(call: Context, filter: StationFilter): Promise<number> {
-  return countStations(call, sql`public_station s`, matchingStations(call, filter, filter.status === undefined ? sql<SqlBool>`s.status <> 'closed'` : sql<SqlBool>`true`))
+  return countStations(call, publicStation, matchingStations(call, filter, filter.status === undefined ? sql<SqlBool>`s.status <> 'closed'` : sql<SqlBool>`true`))
 }
 
 /**

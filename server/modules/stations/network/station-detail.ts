@@ -14,17 +14,17 @@ import { companyNames, tradeNames } from '../../registry/index.ts'
 import { cityClock } from '../hours/city-clock.ts'
 import { readExceptions } from '../hours/exceptions.ts'
 import { confirmationOf } from './rules.ts'
-import { getStationInReach, stationColumns, stationViews, type StationRow } from './station-store.ts'
+import { getStationInReach, publicStation, stationColumns, stationViews, type StationRow } from './station-store.ts'
 
 type More = { entrance_note: string; pause_note: string; audience_trades: string[]; audience_companies: number[]; opened_on: Temporal.PlainDate | null; closed_on: Temporal.PlainDate | null }
 
 export async function getStation(call: Call<'GET /stations/{id}'>): Promise<Reply<'GET /stations/{id}'>> {
   const { rows } = await sql<StationRow & More>`
-    select ${stationColumns(call.today, 's.partner')}, s.entrance_note, s.pause_note, s.audience_trades, s.audience_companies, s.opened_on, s.closed_on
-    from public_station s where s.id = ${call.params.id}`.execute(call.tx)
+    select ${stationColumns(call.today, 's')}, s.entrance_note, s.pause_note, s.audience_trades, s.audience_companies, s.opened_on, s.closed_on
+    from ${publicStation} where s.id = ${call.params.id}`.execute(call.tx)
   if (!rows[0]) throw notFound()
   call.answer.etag(rows[0].revision)
-  return detailOf(call, rows[0])
+  return detailOf(call, rows[0], 'everybody')
 }
 
 export function getKeptStation(call: Call<'GET /network/stations/{id}'>): Promise<Reply<'GET /network/stations/{id}'>> {
@@ -39,7 +39,7 @@ export async function answerKept(call: Context, id: number): Promise<Reply<'GET 
   const days = daysSince(row.last_confirmed_on, call.today)
   const keepers = await holdersOver(call, 'station.keep', { stations: [id], partners: [row.partner_id] })
   return {
-    ...(await detailOf(call, { ...row, ...more })),
+    ...(await detailOf(call, { ...row, ...more }, 'keepers')),
     confirmation: confirmationOf(days, await settingValue(call, 'station.confirm-days')), confirmed_days_ago: days,
     keepers: [...new Map(keepers.map(({ account, name }) => [account, { account, name }])).values()],
     may: { write: reachesStation(call, 'station.write', row), keep: reachesStation(call, 'station.keep', row) },
@@ -57,8 +57,8 @@ export function daysSince(day: Temporal.PlainDate | null, today: Temporal.PlainD
   return day && Math.max(0, day.until(today, { largestUnit: 'days' }).days)
 }
 
-async function detailOf(call: Context, row: StationRow & More) {
-  const [view] = await stationViews(call, [row], await cityClock(call))
+async function detailOf(call: Context, row: StationRow & More, who: 'everybody' | 'keepers') {
+  const [view] = await stationViews(call, [row], { clock: await cityClock(call), who })
   if (!view) throw notFound()
   const [trades, companies] = [await tradeNames(call), await companyNames(call.tx, row.audience_companies)]
   return {

@@ -6,10 +6,10 @@ import type { Amenity, StationRow as WireRow, StationStatus } from '../../../../
 import { inPlace, inReach, narrowed, type Reach } from '../../../platform/database/reach.ts'
 import type { Context } from '../../../platform/http/call.ts'
 import { notFound } from '../../../platform/http/problem.ts'
-import { describePlaces } from '../../places/index.ts'
+import { settingValue } from '../../access/index.ts'
 import { openingView, type CityClock, type HoursColumns } from '../hours/city-clock.ts'
 import { photoAddress } from '../photos/photo-address.ts'
-import { presentAt } from '../visits/index.ts'
+import { parsePresence, presenceColumn, presentNow, type PresenceColumn } from '../visits/index.ts'
 import { fullnessOf } from './rules.ts'
 
 export type StationRow = HoursColumns & {
@@ -20,6 +20,7 @@ export type StationRow = HoursColumns & {
   partner_id: number
   partner: string
   place: number
+  place_name: string | null
   lon: number
   lat: number
   address: string
@@ -30,11 +31,17 @@ export type StationRow = HoursColumns & {
   photo: number | null
   last_confirmed_on: Temporal.PlainDate | null
   revision: number
+  presence: PresenceColumn
 }
 
-/** Of `s`: station joined with partner_label `p`, or public_station. @param today exceptions that were over before yesterday bear on nothing */
-export function stationColumns(today: Temporal.PlainDate, partner: 'p.short_name' | 's.partner'): RawBuilder<StationRow> {
-  return sql<StationRow>`s.id, s.name, s.pinyin, s.kind, s.partner_id, ${sql.ref(partner)} as partner, s.place, s.lon, s.lat, s.address, s.amenities, s.audience, s.status, s.hours, s.capacity, s.photo, s.last_confirmed_on, s.revision, ${exceptionsColumn(today)}`
+/** What `stationColumns` are of: what everybody may know, … */
+export const publicStation = sql`public_station s`
+/** … or the rows in reach. */
+export const keptStation = sql`station s left join station_label l on l.id = s.id`
+
+/** @param names s: of `publicStation`; l: of `keptStation`. @param today exceptions that were over before yesterday bear on nothing */
+export function stationColumns(today: Temporal.PlainDate, names: 's' | 'l'): RawBuilder<StationRow> {
+  return sql<StationRow>`s.id, s.name, s.pinyin, s.kind, s.partner_id, ${sql.ref(`${names}.partner`)}, s.place, ${sql.ref(`${names}.place_name`)}, s.lon, s.lat, s.address, s.amenities, s.audience, s.status, s.hours, s.capacity, s.photo, s.last_confirmed_on, s.revision, ${exceptionsColumn(today)}, ${presenceColumn}`
 }
 
 export function exceptionsColumn(today: Temporal.PlainDate): RawBuilder<unknown> {
@@ -49,24 +56,27 @@ export function stationInReach(reach: Reach, place?: number): RawBuilder<SqlBool
 /** The station for those who keep it. @throws Problem not-found where it is not there or not in reach */
 export async function getStationInReach(call: Pick<Context, 'tx' | 'today'> & Reach, id: number): Promise<StationRow> {
   const { rows } = await sql<StationRow>`
-    select ${stationColumns(call.today, 'p.short_name')} from station s join partner_label p on p.id = s.partner_id
+    select ${stationColumns(call.today, 'l')} from ${keptStation}
     where s.id = ${id} and ${stationInReach(call)}`.execute(call.tx)
   if (!rows[0]) throw notFound()
   return rows[0]
 }
 
-/** In the order of `rows`. */
-export async function stationViews(call: Context, rows: readonly StationRow[], clock: CityClock) {
-  if (rows.length === 0) return []
-  const places = await describePlaces(call.tx, rows.map((row) => row.place))
-  const present = await presentAt(call, rows.map((row) => row.id))
-  return rows.map((row) => stationView(call, row, { clock, placeName: places.get(row.place)?.name ?? '', present: present.get(row.id) ?? null }))
+/**
+ * In the order of `rows`.
+ * @param who everybody: a number of people too small to tell is not told (see visits/rules.ts)
+ */
+export async function stationViews(call: Context, rows: readonly StationRow[], { clock, who }: { clock: CityClock; who: 'everybody' | 'keepers' }) {
+  const present = rows.map((row) => presentNow(parsePresence(row.presence), call.now))
+  // Where nobody is, nothing has to be asked.
+  const smallest = who === 'everybody' && present.some((people) => people > 0) ? await settingValue(call, 'statistics.small-cell') : 0
+  return rows.map((row, i) => stationView(call, row, { clock, present: row.presence === null ? null : (present[i] ?? 0), smallest }))
 }
 
-function stationView({ city }: Pick<Context, 'city'>, row: StationRow, { clock, placeName, present }: { clock: CityClock; placeName: string; present: number | null }) {
+function stationView({ city }: Pick<Context, 'city'>, row: StationRow, { clock, present, smallest }: { clock: CityClock; present: number | null; smallest: number }) {
   return {
-    id: row.id, name: row.name, kind: row.kind, partner: { id: row.partner_id, short_name: row.partner }, place: row.place, place_name: placeName, position: { lon: row.lon, lat: row.lat }, address: row.address,
-    amenities: row.amenities, audience: row.audience, status: row.status, opening: openingView(row, clock), capacity: row.capacity, present, fullness: fullnessOf(present, row.capacity),
+    id: row.id, name: row.name, kind: row.kind, partner: { id: row.partner_id, short_name: row.partner }, place: row.place, place_name: row.place_name ?? '', position: { lon: row.lon, lat: row.lat }, address: row.address,
+    amenities: row.amenities, audience: row.audience, status: row.status, opening: openingView(row, clock), capacity: row.capacity, present: present !== null && present >= smallest ? present : null, fullness: fullnessOf(present, row.capacity),
     photo: photoAddress(city, row.photo), last_confirmed_on: row.last_confirmed_on,
   }
 }

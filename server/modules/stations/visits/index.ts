@@ -1,3 +1,4 @@
 // What the other rooms of this module may know of who is at a station: numbers.
 
-export { presentAt } from './presence.ts'
+export { parsePresence, presenceColumn, presentAt, type PresenceColumn } from './presence.ts'
+export { presentNow } from './rules.ts'

@@ -23,6 +23,18 @@ export async function presencesAt(tx: Tx, stations: readonly number[]): Promise<
   return new Map(rows.map((row) => [row.station_id, row]))
 }
 
+/** As `presenceColumn` gives it; null where nobody ever checked in or counted. */
+export type PresenceColumn = [checkedIn: number, correction: number, correctedUntil: number | null] | null
+
+/** Of a station `s`, within another query. */
+export const presenceColumn = sql`(select json_build_array(q.checked_in, q.correction, extract(epoch from q.corrected_until) * 1000) from station_presence q where q.station_id = s.id) as presence`
+
+export function parsePresence(column: PresenceColumn): Presence {
+  if (column === null) return nobodyThere
+  const [checked_in, correction, until] = column
+  return { checked_in, correction, corrected_until: until === null ? null : Temporal.Instant.fromEpochMilliseconds(Math.floor(until)) }
+}
+
 export async function presenceOf(tx: Tx, station: number): Promise<Presence> {
   return (await presencesAt(tx, [station])).get(station) ?? nobodyThere
 }

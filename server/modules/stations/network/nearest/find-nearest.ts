@@ -19,11 +19,11 @@ const EARTH = 6_371_008.8
  * degrees, which the same index answers; among those, distances on the sphere decide.
  */
 export async function findNearest({ tx, today }: Pick<Context, 'tx' | 'today'>, wanted: Wanted): Promise<NearRow[]> {
-  return (await nearestQuery(today, wanted).execute(tx)).rows
+  return (await nearestQuery(today, wanted).execute(tx)).rows.slice(0, wanted.count)
 }
 
 export function nearestQuery(today: Temporal.PlainDate, wanted: Wanted): RawBuilder<NearRow> {
-  const { count } = wanted
+  const count = sql.lit(roundCount(wanted.count))
   const [lon, lat] = [rounded(wanted.lon), rounded(wanted.lat)]
   const matching = matchingAll(wanted)
   const here = sql`point(${lon}::float8, ${lat}::float8)`
@@ -37,7 +37,7 @@ export function nearestQuery(today: Temporal.PlainDate, wanted: Wanted): RawBuil
       select metres, high, case when abs(${lat}::float8) + high >= 89.999 then 360 else degrees(asin(least(1, sin(radians(high)) / cos(radians(${lat}::float8))))) + ${sql.lit(MARGIN)} end as wide
       from (select metres, degrees(metres / ${sql.lit(EARTH)}) + ${sql.lit(MARGIN)} as high from bound) as b
     )
-    select ${stationColumns(today, 's.partner')}, ${distance} as metres
+    select ${stationColumns(today, 's')}, ${distance} as metres
     from public_station s
     where ${matching}
       and point(s.lon, s.lat) <@ (select case when abs(${lon}::float8) + wide > 180
@@ -45,6 +45,16 @@ export function nearestQuery(today: Temporal.PlainDate, wanted: Wanted): RawBuil
           else box(point(${lon}::float8 - wide, ${lat}::float8 - high), point(${lon}::float8 + wide, ${lat}::float8 + high)) end from frame)
       and ${distance} <= (select metres from bound)
     order by metres, s.id limit ${count}`
+}
+
+/**
+ * Up to one of a few numbers, which stand in the text: of a LIMIT that is a parameter PostgreSQL expects a tenth of all
+ * rows, and so would plan the statement anew each time instead of keeping its plan.
+ */
+function roundCount(count: number): number {
+  let round = 20
+  while (round < count) round *= 4
+  return round
 }
 
 /** To a tenth of a millimetre: the square of 5e-324 underflows, and PostgreSQL makes an error of that. */

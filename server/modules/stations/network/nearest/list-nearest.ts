@@ -10,7 +10,7 @@ export async function listNearest(call: Call<'GET /stations/nearest'>): Promise<
   const { lon, lat, amenity, kind, within, limit = 20, open_at: openAt } = call.query
   const wanted: Omit<Wanted, 'count'> = { lon, lat, ...(amenity ? { amenities: amenity } : {}), ...(kind ? { kind } : {}), ...(within === undefined ? {} : { within }) }
   const rows = openAt === undefined ? await findNearest(call, { ...wanted, count: limit }) : await nearestOpen(call, wanted, { limit, at: openMoment(call, openAt) })
-  const views = await stationViews(call, rows, await cityClock(call))
+  const views = await stationViews(call, rows, { clock: await cityClock(call), who: 'everybody' })
   return { items: views.map((view, i) => ({ ...view, distance: Math.round(rows[i]?.metres ?? 0) })) }
 }
 
