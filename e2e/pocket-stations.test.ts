@@ -74,13 +74,15 @@ test('周小满 finds the nearest open station with a charger, sees what it has,
   assert.deepEqual(complaints, [])
 })
 
-test('the map of the tab shows the same stations', async () => {
+test('the map of the tab shows where one is, and the station whose lantern one taps', async () => {
   const visited = await atTheDoor()
   const { page, complaints } = visited
   await page.goto(`${origin()}/stations`)
-  await page.getByRole('radio', { name: '地图' }).or(page.getByRole('button', { name: '地图' })).first().click()
-  await page.locator('.leaflet-container, canvas, .tab-map').first().waitFor()
-  await page.waitForLoadState('networkidle')
+  await page.getByRole('button', { name: '找最近的' }).click()
+  await page.locator('.stops li').first().getByText(station.name).waitFor()
+  await page.getByText('地图', { exact: true }).click()
+  await page.getByRole('button', { name: new RegExp(station.name) }).click({ force: true })
+  await page.getByRole('link', { name: new RegExp(station.name) }).waitFor()
   await readable(page, 'map of stations')
   await picture(page, 'pocket-stations-map')
   assert.deepEqual(complaints, [])

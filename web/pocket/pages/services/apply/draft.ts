@@ -48,12 +48,20 @@ export function useDraft(service: number): DraftInHand {
     if (quiet) return
     void keepDraft(service, draftNow())
     clearTimeout(timer)
-    timer = setTimeout(() => void sendDraft(service, draftNow()), PAUSE)
+    timer = setTimeout(sendNow, PAUSE)
   })
-  onBeforeUnmount(() => {
+  function sendNow(): void {
     if (timer === undefined || quiet) return
     clearTimeout(timer)
+    timer = undefined
     void sendDraft(service, draftNow())
+  }
+
+  const sendHidden = (): void => void (document.visibilityState === 'hidden' && sendNow())
+  document.addEventListener('visibilitychange', sendHidden)
+  onBeforeUnmount(() => {
+    document.removeEventListener('visibilitychange', sendHidden)
+    sendNow()
   })
 
   return {

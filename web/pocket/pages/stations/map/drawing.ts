@@ -53,7 +53,7 @@ export function makeStationDrawing(element: HTMLElement, onChoose: (id: number) 
     const view = map.getBounds().pad(0.15)
     const inView = lamps.filter((one) => view.contains([one.lat, one.lon]))
     const close = inView.length <= LAMPS
-    const named = close ? namesWithRoom(inView) : new Set<number>()
+    const named = placeNames(inView, close)
     const paint = colours(element)
     // Lit ones last, so that they lie on top.
     const order: Readonly<Record<LampState, number>> = { unlit: 0, done: 1, late: 2, lit: 3 }
@@ -75,21 +75,28 @@ export function makeStationDrawing(element: HTMLElement, onChoose: (id: number) 
     }
   }
 
-  /** Names under lanterns stand where they cover neither a lantern nor another name; the districts' names give way to both. */
-  function namesWithRoom(inView: readonly Lamp[]): Set<number> {
+  /** Names under lanterns stand where they cover neither a lantern nor another name; the districts' names give way to all of these, and to each other. */
+  function placeNames(inView: readonly Lamp[], close: boolean): Set<number> {
     const boxOf = (lon: number, lat: number, width: number, top: number, height: number): Box => {
       const { x, y } = map.latLngToContainerPoint([lat, lon])
       return { left: x - width / 2, right: x + width / 2, top: y + top, bottom: y + top + height }
     }
-    const taken = inView.map((one) => boxOf(one.lon, one.lat, 24, -16, 32))
+    const taken = inView.map((one) => (close ? boxOf(one.lon, one.lat, 24, -16, 32) : boxOf(one.lon, one.lat, 12, -6, 12)))
     const named = new Set<number>()
-    for (const one of [...inView].sort((a, b) => Number(b.id === chosen) - Number(a.id === chosen))) {
+    for (const one of close ? [...inView].sort((a, b) => Number(b.id === chosen) - Number(a.id === chosen)) : []) {
       const box = boxOf(one.lon, one.lat, widthOf(one.name), 17, 18)
       if (taken.some((other) => overlap(box, other))) continue
       taken.push(box)
       named.add(one.id)
     }
-    for (const { name, at, mark } of areaNames) mark.getElement()?.classList.toggle('covered', taken.some((other) => overlap(boxOf(at[0], at[1], widthOf(name), -8, 16), other)))
+    for (const { name, at, mark } of areaNames) {
+      // Its place, or a line above or below it.
+      const shift = [0, -14, 14].find((by) => !taken.some((other) => overlap(boxOf(at[0], at[1], widthOf(name), by - 8, 16), other)))
+      mark.getElement()?.classList.toggle('covered', shift === undefined)
+      if (shift === undefined) continue
+      taken.push(boxOf(at[0], at[1], widthOf(name), shift - 8, 16))
+      mark.setLatLng(map.containerPointToLatLng(map.latLngToContainerPoint([at[1], at[0]]).add([0, shift])))
+    }
     return named
   }
 
