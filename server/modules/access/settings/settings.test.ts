@@ -2,7 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { startWaystation } from '../../../testing/waystation.ts'
 import { settingDefinitions, type SettingDefinition } from './setting-definitions.ts'
-import { settingValue } from './setting-value.ts'
+import { knownSetting, settingValue } from './setting-value.ts'
 
 let ahead = 0
 const waystation = await startWaystation({ work: false, clock: () => Temporal.Now.instant().add({ seconds: ahead }) })
@@ -34,6 +34,19 @@ describe('rules of the field', () => {
     const event = await waystation.sql((tx) => tx.selectFrom('event').select('data').where('kind', '=', 'setting.changed').orderBy('id', 'desc').executeTakeFirstOrThrow())
     deepEqual(event.data, { key: 'roster.guard.company-people', value: 40, from: later.toString() })
     equal((await administrator.put('/settings/roster.guard.company-people', { value: 30, effective_from: '2020-01-01' })).status, 422)
+  })
+
+  it('are known without asking again, until one changes', async () => {
+    const { services } = waystation
+    const city = { code: 110105, name: '朝阳区', schema: 'city_110105', demo: true }
+    const known = (day = today()) => waystation.sql((tx) => knownSetting({ tx, today: day, services, city }, 'outlet.check-days'))
+    equal(await known(), 30)
+    // Behind everybody's back: not asked again.
+    await waystation.sql((tx) => tx.insertInto('setting').values({ key: 'outlet.check-days', value: '14', source: '', effective_from: today(), changed_by: 1, changed_at: services.clock() }).execute())
+    equal(await known(), 30)
+    equal((await administrator.put('/settings/outlet.check-days', { value: 21, effective_from: today().add({ days: 2 }).toString() })).status, 204)
+    for (let tries = 0; tries < 50 && (await known(today().add({ days: 2 }))) !== 21; tries += 1) await new Promise((resolve) => void setTimeout(resolve, 20))
+    deepEqual([await known(), await known(today().add({ days: 2 })), await known(today().add({ days: 9 }))], [14, 21, 21])
   })
 
   it('are numbers within bounds', async () => {

@@ -5,6 +5,7 @@ import { json } from '../../../platform/database/json.ts'
 import { Problem, invalidField, notFound, ruleProblem } from '../../../platform/http/problem.ts'
 import { refusals } from './refusals.ts'
 import { findDefinition, initialValue, settingDefinitions, spellTime, type SettingDefinition } from './setting-definitions.ts'
+import { settingTopic } from './setting-value.ts'
 
 type Item = Reply<'GET /settings'>['items'][number]
 
@@ -39,6 +40,7 @@ export async function changeSetting(call: Call<'PUT /settings/{key}'>): Promise<
     .values({ key, value: json(value) as never, source, effective_from: from, changed_by: call.actor.account, changed_at: call.now })
     .onConflict((conflict) => conflict.columns(['key', 'effective_from']).doUpdateSet((row) => ({ value: row.ref('excluded.value'), source: row.ref('excluded.source'), changed_by: row.ref('excluded.changed_by'), changed_at: row.ref('excluded.changed_at') })))
     .execute()
+  await call.services.live.publish(call.tx, settingTopic, {})
   await call.emit({ kind: 'setting.changed', place: call.city.code * 1e9, data: { key, value, from: from.toString() } })
 }
 

@@ -6,7 +6,7 @@ import type { Amenity, StationRow as WireRow, StationStatus } from '../../../../
 import { inPlace, inReach, narrowed, type Reach } from '../../../platform/database/reach.ts'
 import type { Context } from '../../../platform/http/call.ts'
 import { notFound } from '../../../platform/http/problem.ts'
-import { settingValue } from '../../access/index.ts'
+import { knownSetting } from '../../access/index.ts'
 import { openingView, type CityClock, type HoursColumns } from '../hours/city-clock.ts'
 import { photoAddress } from '../photos/photo-address.ts'
 import { parsePresence, presenceColumn, presentNow, type PresenceColumn } from '../visits/index.ts'
@@ -68,8 +68,7 @@ export async function getStationInReach(call: Pick<Context, 'tx' | 'today'> & Re
  */
 export async function stationViews(call: Context, rows: readonly StationRow[], { clock, who }: { clock: CityClock; who: 'everybody' | 'keepers' }) {
   const present = rows.map((row) => presentNow(parsePresence(row.presence), call.now))
-  // Where nobody is, nothing has to be asked.
-  const smallest = who === 'everybody' && present.some((people) => people > 0) ? await settingValue(call, 'statistics.small-cell') : 0
+  const smallest = who === 'everybody' && present.some((people) => people > 0) ? await knownSetting(call, 'statistics.small-cell') : 0
   return rows.map((row, i) => stationView(call, row, { clock, present: row.presence === null ? null : (present[i] ?? 0), smallest }))
 }
 
