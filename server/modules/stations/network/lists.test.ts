@@ -66,7 +66,7 @@ describe('how many are there', () => {
     const shown = (answer: Awaited<ReturnType<typeof waystation.stranger.get>>) => new Map((answer.body['items'] as { id: number; present: number | null; fullness: string | null }[]).map((one) => [one.id, [one.present, one.fullness]]))
     for (const path of ['/stations', '/stations/nearest?lat=39.935&lon=116.455']) {
       const seen = shown(await waystation.stranger.get(path))
-      deepEqual([seen.get(night), seen.get(day), seen.get(paused)], [[12, null], [null, 'free'], [null, null]], path)
+      deepEqual([seen.get(night), seen.get(day), seen.get(paused)], [[12, null], [null, null], [null, null]], path)
     }
     const officer = await staff(waystation, { role: 'township_officer', place: sanlitun })
     deepEqual(shown(await officer.get('/network/stations')).get(day), [2, 'free'])
@@ -74,6 +74,27 @@ describe('how many are there', () => {
     equal((await officer.get(`/network/stations/${day}`)).body['present'], 2)
     const map = JSON.parse((await waystation.stranger.get('/stations', { accept: 'application/geo+json' })).text) as { features: { id: number; properties: { present: number | null } }[] }
     deepEqual(map.features.filter((one) => one.properties.present !== null).map((one) => one.id), [night])
+  })
+})
+
+describe('whether anybody is there', () => {
+  it('is not told of a station where few are: nothing moves when the first one comes and goes', async () => {
+    const seen = async (people: number, capacity: number) => {
+      await waystation.sql(async (tx) => {
+        await tx.updateTable('station_presence').set({ checked_in: people, correction: 0, corrected_until: null }).where('station_id', '=', day).execute()
+        await tx.updateTable('station').set({ capacity }).where('id', '=', day).execute()
+      })
+      const of = ({ present, fullness }: Record<string, unknown>) => ({ present, fullness })
+      const answers = [`/stations/${day}`, `/stations/${day}/occupancy`].map(async (path) => of((await waystation.stranger.get(path)).body))
+      const listed = (await waystation.stranger.get('/stations')).body['items'] as Record<string, unknown>[]
+      return [...(await Promise.all(answers)), of(listed.find((one) => one['id'] === day) ?? {})]
+    }
+    for (const [capacity, fullness] of [[1, null], [4, null], [20, 'free']] as const) {
+      const empty = await seen(0, capacity)
+      deepEqual(empty, Array.from({ length: 3 }, () => ({ present: null, fullness })), `${capacity} seats`)
+      for (const people of [1, 2, 4]) deepEqual(await seen(people, capacity), empty, `${people} of ${capacity}`)
+    }
+    deepEqual((await seen(5, 5))[0], { present: 5, fullness: 'full' })
   })
 })
 

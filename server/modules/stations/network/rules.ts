@@ -10,6 +10,16 @@ export function fullnessOf(present: number | null, capacity: number | null): (ty
   return share >= FILLING ? 'filling' : 'free'
 }
 
+/**
+ * As everybody may see it. Below `smallest` nothing moves with a single person who comes or goes: every such number
+ * leaves room, or nothing is said.
+ */
+export function publicFullness(present: number | null, capacity: number | null, smallest: number): ReturnType<typeof fullnessOf> {
+  if (present === null || present >= smallest) return fullnessOf(present, capacity)
+  const empty = fullnessOf(0, capacity)
+  return fullnessOf(smallest - 1, capacity) === empty ? empty : null
+}
+
 /** From three seats in five on, somebody who comes with two others may not find theirs. */
 const FILLING = 0.6
 

@@ -10,7 +10,7 @@ import { knownSetting } from '../../access/index.ts'
 import { openingView, type CityClock, type HoursColumns } from '../hours/city-clock.ts'
 import { photoAddress } from '../photos/photo-address.ts'
 import { parsePresence, presenceColumn, presentNow, type PresenceColumn } from '../visits/index.ts'
-import { fullnessOf } from './rules.ts'
+import { publicFullness } from './rules.ts'
 
 export type StationRow = HoursColumns & {
   id: number
@@ -68,14 +68,15 @@ export async function getStationInReach(call: Pick<Context, 'tx' | 'today'> & Re
  */
 export async function stationViews(call: Context, rows: readonly StationRow[], { clock, who }: { clock: CityClock; who: 'everybody' | 'keepers' }) {
   const present = rows.map((row) => presentNow(parsePresence(row.presence), call.now))
-  const smallest = who === 'everybody' && present.some((people) => people > 0) ? await knownSetting(call, 'statistics.small-cell') : 0
+  // Also where nobody is: a 0 that turns into nothing would tell of the first who comes.
+  const smallest = who === 'everybody' && rows.some((row) => row.presence !== null) ? await knownSetting(call, 'statistics.small-cell') : 0
   return rows.map((row, i) => stationView(call, row, { clock, present: row.presence === null ? null : (present[i] ?? 0), smallest }))
 }
 
 function stationView({ city }: Pick<Context, 'city'>, row: StationRow, { clock, present, smallest }: { clock: CityClock; present: number | null; smallest: number }) {
   return {
     id: row.id, name: row.name, kind: row.kind, partner: { id: row.partner_id, short_name: row.partner }, place: row.place, place_name: row.place_name ?? '', position: { lon: row.lon, lat: row.lat }, address: row.address,
-    amenities: row.amenities, audience: row.audience, status: row.status, opening: openingView(row, clock), capacity: row.capacity, present: present !== null && present >= smallest ? present : null, fullness: fullnessOf(present, row.capacity),
+    amenities: row.amenities, audience: row.audience, status: row.status, opening: openingView(row, clock), capacity: row.capacity, present: present !== null && present >= smallest ? present : null, fullness: publicFullness(present, row.capacity, smallest),
     photo: photoAddress(city, row.photo), last_confirmed_on: row.last_confirmed_on,
   }
 }

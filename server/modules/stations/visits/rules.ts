@@ -1,7 +1,7 @@
 // How full a station is, how long a stay lasts, who may come in: decided from numbers alone.
 
 import type { busyLevels } from '../../../../contract/station-life.ts'
-import { fullnessOf } from '../network/rules.ts'
+import { publicFullness, type fullnessOf } from '../network/rules.ts'
 
 export type BusyLevel = (typeof busyLevels)[number]
 
@@ -20,12 +20,12 @@ export function presentNow(presence: Presence, now: Temporal.Instant): number {
 
 /**
  * As everybody may see it. A number below `smallest` is not said: whoever looks every minute at a small station would
- * learn when somebody they know comes and goes.
+ * learn when somebody they know comes and goes. So is whether anybody is there at all.
  */
 export function publicView(presence: Presence, capacity: number | null, now: Temporal.Instant, smallest: number): { capacity: number | null; fullness: ReturnType<typeof fullnessOf>; present: number | null; free: number | null; corrected: boolean } {
   const present = presentNow(presence, now)
   const shown = present >= smallest ? present : null
-  return { capacity, fullness: fullnessOf(present, capacity), present: shown, free: shown !== null && capacity ? Math.max(0, capacity - shown) : null, corrected: correctionHolds(presence, now) }
+  return { capacity, fullness: publicFullness(present, capacity, smallest), present: shown, free: shown !== null && capacity ? Math.max(0, capacity - shown) : null, corrected: correctionHolds(presence, now) }
 }
 
 /** When a stay ends by itself: after `hours`, or when the station closes if that comes first. */
