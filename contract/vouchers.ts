@@ -33,8 +33,8 @@ const batchBody = {
   per_worker: Type.Optional(Type.Integer({ minimum: 1, maximum: 20, default: 1 })), claimable: Type.Optional(Type.Boolean({ default: false })), rule: Type.Optional(EligibilityRule), partner_ids: Type.Array(Id, { minItems: 1, maxItems: 200 }),
 }
 
-/** One voucher, for the offices: never whose it is. */
-export const VoucherRow = Type.Object({ id: Id, code_tail: Type.String({ description: 'its last three letters' }), state: oneOf(voucherStates), origin: oneOf(voucherOrigins), issued_on: Day, valid_until: Day, redeemed_at: nullable(Instant), redeemed_by: nullable(Partner) })
+/** One voucher, for the offices: never whose it is, nor where and when it was redeemed. */
+export const VoucherRow = Type.Object({ id: Id, code_tail: nullable(Type.String({ description: 'its last three letters, while it holds' })), state: oneOf(voucherStates), origin: oneOf(voucherOrigins), issued_on: Day, valid_until: Day })
 
 export const MyVoucher = Type.Object({
   id: Id, title: Type.String(), terms: Type.String(), value_fen: Type.Integer(), state: oneOf(voucherStates),
@@ -47,8 +47,11 @@ export const VoucherOffer = Type.Object({ batch_id: Id, title: Type.String(), te
 /** What whoever is about to redeem sees: never whose it is. */
 export const VoucherLookup = Type.Object({ title: Type.String(), terms: Type.String(), value_fen: Type.Integer(), valid_from: Day, valid_until: Day, code_tail: Type.String(), redeemable: Type.Boolean(), obstacle: nullable(oneOf(voucherObstacles)), redeemed_at: nullable(Instant), redeemed_where: nullable(Type.String({ description: 'the partner that redeemed it' })) })
 
+/** An office may know whom it gave a voucher: by the letters it would know where they were with it. */
+const CodeTail = nullable(Type.String({ description: 'its last three letters, for the partner that redeemed it' }))
+
 export const RedemptionView = Type.Object({
-  id: Id, title: Type.String(), value_fen: Type.Integer(), code_tail: Type.String(), partner: Partner, station: nullable(Named), redeemed_at: Instant, redeemed_by: Type.String({ description: 'the member of staff' }),
+  id: Id, title: Type.String(), value_fen: Type.Integer(), code_tail: CodeTail, partner: Partner, station: nullable(Named), redeemed_at: Instant, redeemed_by: Type.String({ description: 'the member of staff' }),
   undo_until: nullable(Instant), undone_at: nullable(Instant), undo_reason: nullable(Type.String()), settled_month: nullable(Type.String({ description: 'the closed month it was counted in' })),
 })
 
@@ -57,7 +60,7 @@ export const SettlementRow = Type.Object({
   partner: Partner, month: Month, state: oneOf(settlementStates, { description: 'running: the month is not over' }), redeemed: Type.Integer({ description: 'vouchers that count for this settlement' }), redeemed_fen: Type.Integer(),
   taken_back: Type.Integer({ description: 'undone after an earlier month had been closed with them' }), taken_back_fen: Type.Integer(), total_fen: Type.Integer(), closed_at: nullable(Instant), closed_by: nullable(Type.String()),
 })
-export const SettlementLine = Type.Object({ id: Id, kind: oneOf(['redeemed', 'taken-back']), title: Type.String(), code_tail: Type.String(), at: Instant, station: nullable(Type.String()), amount_fen: Type.Integer({ description: 'negative when taken back' }), from_month: nullable(Type.String({ description: 'when it belongs to an earlier month' })) })
+export const SettlementLine = Type.Object({ id: Id, kind: oneOf(['redeemed', 'taken-back']), title: Type.String(), code_tail: CodeTail, at: Instant, station: nullable(Type.String()), amount_fen: Type.Integer({ description: 'negative when taken back' }), from_month: nullable(Type.String({ description: 'when it belongs to an earlier month' })) })
 export const SettlementDetail = Type.Intersect([SettlementRow, Type.Object({ batches: Type.Array(Type.Object({ title: Type.String(), count: Type.Integer(), amount_fen: Type.Integer() })), lines: page(SettlementLine) })])
 
 export const VoucherIssue = Type.Object({ id: Id, batch_id: Id, place: PlaceCode, rule_words: Type.String(), state: oneOf(issueStates), asked_by: Type.String(), asked_at: Instant, looked_at: Type.Integer(), issued: Type.Integer(), skipped: Type.Integer({ description: 'had it already, or is not of the group' }), stopped_because: nullable(oneOf(['quota', 'cancelled'])), done_at: nullable(Instant) })
@@ -77,7 +80,7 @@ export const vouchersOperations = operations({
   'GET /voucher-batches/{id}/issues': { summary: 'How far handing out has come', access: 'voucher.issue', params: IdParams, reply: Type.Object({ items: Type.Array(VoucherIssue) }) },
   'GET /voucher-batches/{id}/issues/events': { summary: 'Progress of handing out, live', access: 'voucher.issue', params: IdParams, reply: 'events', transaction: 'own' },
   'POST /workers/{id}/vouchers': { summary: 'Gives one voucher of a batch to a worker', access: 'voucher.issue', params: IdParams, body: Type.Object({ batch_id: Id }, closed), reply: Type.Object({ id: Id, valid_until: Day }), status: 201, problems: ['quota-used-up', 'already-has', 'wrong-state'] },
-  'POST /vouchers/{id}/cancellation': { summary: 'Cancels one voucher that is not redeemed', access: 'voucher.issue', params: IdParams, body: Type.Object({ reason: Reason }, closed), reply: VoucherRow, problems: ['already-redeemed', 'wrong-state'] },
+  'POST /vouchers/{id}/cancellation': { summary: 'Cancels one voucher that is not redeemed', access: 'voucher.issue', params: IdParams, body: Type.Object({ reason: Reason }, closed), reply: VoucherRow, problems: ['wrong-state'] },
 
   // partners: redeeming
   'POST /vouchers/lookups': { summary: 'What a code is worth, before it is redeemed; never whose it is', access: 'voucher.redeem', rate: 120, body: Type.Object({ code: VoucherCode }, closed), reply: VoucherLookup, problems: ['voucher-unknown', 'too-many'] },

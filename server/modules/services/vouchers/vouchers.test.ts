@@ -93,6 +93,28 @@ test('before redeeming a partner sees what a voucher is worth, and never whose i
   assert.deepEqual([other.body['redeemable'], other.body['obstacle']], [false, 'other-partner'])
 })
 
+test('an office that gave a voucher to somebody does not learn where and when they used it', async () => {
+  const { id } = await scene.batch()
+  const rider = await scene.worker()
+  const given = await office.post(`/workers/${rider.id}/vouchers`, { batch_id: id })
+  const listed = async () => items(await office.get(`/voucher-batches/${id}/vouchers`))
+  const [before] = await listed()
+  const tail = String(before?.['code_tail'])
+  const mine = items(await rider.get('/me/vouchers'))[0]
+  assert.deepEqual([before?.['id'], tail], [given.body['id'], String(mine?.['code']).slice(-3)], 'to find it and call it back')
+  const done = await till.post('/vouchers/redemptions', { code: mine?.['code'] })
+  assert.equal(done.body['code_tail'], tail, 'the till saw the code')
+  assert.deepEqual(await listed(), [{ id: given.body['id'], code_tail: null, state: 'redeemed', origin: 'staff', issued_on: before?.['issued_on'], valid_until: before?.['valid_until'] }])
+  const [redemption] = items(await office.get('/vouchers/redemptions'))
+  assert.deepEqual([redemption?.['id'], redemption?.['code_tail']], [done.body['id'], null])
+  const month = await office.get(`/settlements/${world.partner}/2026-11`)
+  assert.equal((month.body['lines'] as { items: { code_tail: string | null }[] }).items.every((one) => one.code_tail === null), true)
+  const own = await till.get(`/settlements/${world.partner}/2026-11`)
+  assert.equal((own.body['lines'] as { items: { code_tail: string | null }[] }).items.some((one) => one.code_tail === tail), true)
+  const late = await office.post(`/vouchers/${String(given.body['id'])}/cancellation`, { reason: '发错了' })
+  assert.deepEqual([kind(late), late.text.includes('redeemed_at'), late.text.includes('12:00')], ['wrong-state', false, false], late.text)
+})
+
 test('a keeper redeems for the owner of the station, at the station', async () => {
   const { id } = await scene.batch()
   const { code } = await scene.claim(id)
@@ -164,7 +186,7 @@ test('an office cancels one voucher, which frees its place, and then the batch, 
   await till.post('/vouchers/redemptions', { code: held[2]?.code })
   const gone = await office.post(`/vouchers/${held[0]?.id}/cancellation`, { reason: '发错人' })
   assert.deepEqual([gone.status, gone.body['state']], [200, 'cancelled'], gone.text)
-  assert.equal(kind(await office.post(`/vouchers/${held[2]?.id}/cancellation`, { reason: '发错人' })), 'already-redeemed')
+  assert.equal(kind(await office.post(`/vouchers/${held[2]?.id}/cancellation`, { reason: '发错人' })), 'wrong-state')
   assert.equal((await till.post('/vouchers/redemptions', { code: held[0]?.code })).body['obstacle'], 'cancelled')
   await scene.claim(id)
   const ended = await office.post(`/voucher-batches/${id}/cancellation`, { reason: '商户停业' })

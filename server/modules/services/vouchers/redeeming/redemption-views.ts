@@ -69,11 +69,16 @@ async function redemptionViews(call: Context, rows: readonly RedemptionRow[]) {
     const until = row.redeemed_at.add({ minutes })
     const station = row.station_id === null ? undefined : stations.get(row.station_id)
     return {
-      id: row.id, title: titles.get(row.batch_id) ?? '', value_fen: row.value_fen, code_tail: row.code_tail, partner: partners.get(row.partner_id) ?? { id: row.partner_id, short_name: '' }, station: station ? { id: station.id, name: station.name } : null,
+      id: row.id, title: titles.get(row.batch_id) ?? '', value_fen: row.value_fen, code_tail: isTheirs(call, row) ? row.code_tail : null, partner: partners.get(row.partner_id) ?? { id: row.partner_id, short_name: '' }, station: station ? { id: station.id, name: station.name } : null,
       redeemed_at: row.redeemed_at, redeemed_by: staff.get(row.redeemed_by)?.name ?? '', undo_until: row.undone_at === null && Temporal.Instant.compare(call.now, until) <= 0 ? until : null,
       undone_at: row.undone_at, undo_reason: row.undone_at === null ? null : row.undo_reason, settled_month: row.settlement_id === null ? null : (months.get(row.settlement_id) ?? null),
     }
   })
+}
+
+/** Whether the caller is of the partner that redeemed it, or keeps the station where it did: they saw the code. */
+export function isTheirs({ scope }: Pick<Context, 'scope'>, { partner_id, station_id }: Pick<RedemptionRow, 'partner_id' | 'station_id'>): boolean {
+  return scope.partners.includes(partner_id) || (station_id !== null && scope.stations.includes(station_id))
 }
 
 /** Of batches whose redemptions or vouchers the caller has in hand. */

@@ -19,7 +19,7 @@ export async function exportSettlement(call: Call<'GET /settlements/{partner}/{m
     const settlement = await getSettlement(inside, call.params.partner, month)
     const [view] = await settlementViews(inside, [settlement])
     const rows = await allLines(inside, settlement)
-    return { settlement, partner: view?.partner.short_name ?? '', batches: await batchSums(inside, settlement), lines: await lineViews(inside, rows, month) }
+    return { settlement, partner: view?.partner.short_name ?? '', batches: await batchSums(inside, settlement), lines: await lineViews(inside, rows, settlement) }
   })
   await record(call, made.lines.length)
   const state = stateWords(call, settlementState(month, made.settlement.id !== null, call.today))
@@ -39,7 +39,7 @@ export async function exportSettlements(call: Call<'GET /settlements/export'>): 
     const views = await settlementViews(inside, rows)
     for (const [index, settlement] of rows.entries()) {
       const partner = views[index]?.partner.short_name ?? ''
-      for (const line of await lineViews(inside, await allLines(inside, settlement), month)) lines.push([partner, ...lineCells(line, say)])
+      for (const line of await lineViews(inside, await allLines(inside, settlement), settlement)) lines.push([partner, ...lineCells(line, say)])
     }
     return { views, lines }
   })

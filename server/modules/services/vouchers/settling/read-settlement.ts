@@ -5,7 +5,7 @@ import type { Call, Context, Reply } from '../../../../platform/http/call.ts'
 import { cutPage, decodeCursor } from '../../../../platform/http/cursor.ts'
 import { notFound } from '../../../../platform/http/problem.ts'
 import { partnerPlaces, stationLabels } from '../../../stations/index.ts'
-import { batchTitles } from '../redeeming/redemption-views.ts'
+import { batchTitles, isTheirs } from '../redeeming/redemption-views.ts'
 import { monthStart, monthText, settlementState } from '../rules.ts'
 import { readSettlements, settlementLines, settlementViews, totalOf, type LineRow, type SettlementRow } from './settlement-store.ts'
 
@@ -25,7 +25,7 @@ export async function readSettlement(call: Call<'GET /settlements/{partner}/{mon
   const { items, next } = cutPage(rows, limit, (row) => [row.kind, row.id])
   const [view] = await settlementViews(call, [settlement])
   if (!view) throw new Error('One row gives one view')
-  return { ...view, batches: await batchSums(call, settlement), lines: { items: await lineViews(call, items, settlement.month), next } }
+  return { ...view, batches: await batchSums(call, settlement), lines: { items: await lineViews(call, items, settlement), next } }
 }
 
 /**
@@ -46,11 +46,11 @@ export async function batchSums(call: Context, settlement: SettlementRow): Promi
   return rows.map((row) => ({ title: titles.get(row.batch_id) ?? '', count: row.count, amount_fen: row.amount_fen }))
 }
 
-export async function lineViews(call: Context, rows: readonly LineRow[], month: Temporal.PlainDate) {
+export async function lineViews(call: Context, rows: readonly LineRow[], settlement: Pick<SettlementRow, 'partner_id' | 'month'>) {
   const titles = await batchTitles(call, rows.map((row) => row.batch_id))
   const stations = await stationLabels(call.tx, rows.flatMap((row) => row.station_id ?? []))
   return rows.map((row) => ({
-    id: row.id, kind: row.kind, title: titles.get(row.batch_id) ?? '', code_tail: row.code_tail, at: row.at, station: row.station_id === null ? null : (stations.get(row.station_id)?.name ?? null), amount_fen: row.amount_fen,
-    from_month: row.own_month.equals(month) ? null : monthText(row.own_month),
+    id: row.id, kind: row.kind, title: titles.get(row.batch_id) ?? '', code_tail: isTheirs(call, { partner_id: settlement.partner_id, station_id: row.station_id }) ? row.code_tail : null, at: row.at, station: row.station_id === null ? null : (stations.get(row.station_id)?.name ?? null), amount_fen: row.amount_fen,
+    from_month: row.own_month.equals(settlement.month) ? null : monthText(row.own_month),
   }))
 }
