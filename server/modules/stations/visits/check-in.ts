@@ -15,15 +15,14 @@ import { countTry, giveTryBack } from './wrong-codes.ts'
 
 /**
  * Nothing of it is recorded but the stay itself: no event, no remembered answer (`transaction: 'own'` takes no
- * Idempotency-Key; sent again it is the same stay), because each would be a trail (decision 0010).
+ * Idempotency-Key; sent again it is the same stay), because each would be a trail (decision 0009).
  */
 export async function checkIn(call: Call<'POST /stations/check-ins'>): Promise<Reply<'POST /stations/check-ins'>> {
   await countTry(call)
   // A refusal must not take back that the code was right: it is thrown after the commit.
   const outcome = await call.inTransaction('write', (inside) => enter(inside, call.body.code))
   if (outcome instanceof Problem) throw outcome
-  if (!outcome.fresh) call.answer.status(200)
-  return outcome.view
+  return outcome
 }
 
 async function enter(call: Context, code: string) {
@@ -36,8 +35,8 @@ async function enter(call: Context, code: string) {
   const facts = await recordedFacts(call, call.actor.worker, false)
   if (!mayComeIn(station.audience, { works: facts.engagements.length > 0, ...facts })) return new Problem('station-not-for-you', { who: await audienceWords(call, station.audience) })
   const endsAt = stayEnd(call.now, await settingValue(call, 'station.stay-hours'), opening.open ? opening.closesAt : null)
-  const { stay, fresh } = await beginStay(call, { station: station.id, endsAt })
-  return { fresh, view: await view(call, { ...stay, name: station.name }) }
+  const stay = await beginStay(call, { station: station.id, endsAt })
+  return view(call, { ...stay, name: station.name })
 }
 
 export async function readMyStay(call: Call<'GET /me/stay'>): Promise<Reply<'GET /me/stay'>> {

@@ -24,7 +24,7 @@ export async function findStay(call: Pick<Context, 'tx' | 'scope' | 'actor' | 'n
  * The worker is at a station. There already: the same stay goes on, and lasts until `endsAt`. Elsewhere: that one ends.
  * A second request at the same moment waits for the first and finds its stay.
  */
-export async function beginStay(call: Context, { station, endsAt }: { station: number; endsAt: Temporal.Instant }): Promise<{ stay: StayRow; fresh: boolean }> {
+export async function beginStay(call: Context, { station, endsAt }: { station: number; endsAt: Temporal.Instant }): Promise<StayRow> {
   const { tx, now, actor } = call
   const selves = await selvesOf(call, actor.worker)
   // A stay is in the worker's own reach, the counts of a station in that of who keeps it.
@@ -38,7 +38,7 @@ export async function beginStay(call: Context, { station, endsAt }: { station: n
       if (here) {
         await sql`update stay set ends_at = ${endsAt} where id = ${here.id}`.execute(tx)
         await recount(call, left)
-        return { stay: { ...here, ends_at: endsAt }, fresh: false }
+        return { ...here, ends_at: endsAt }
       }
       const begun = await sql<StayRow>`
         insert into stay (station_id, worker_id, began_at, ends_at) values (${station}, ${actor.worker}, ${now}, ${endsAt}) on conflict (worker_id) do nothing
@@ -47,7 +47,7 @@ export async function beginStay(call: Context, { station, endsAt }: { station: n
       if (!stay) continue // Another request of theirs was quicker: look again.
       const presence = (await recount(call, [...left, station])).get(station)
       await noteVisit(tx, now, station, presence ? presentNow(presence, now) : 1)
-      return { stay, fresh: true }
+      return stay
     }
     throw new Error('A stay was begun and ended by somebody else five times')
   })

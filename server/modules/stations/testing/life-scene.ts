@@ -1,0 +1,92 @@
+// A township in which nothing happens by itself: a clock that tests set, workers with phones, and stations that are kept.
+
+import { addActor, makeWorld, type World } from '../../../authorisation/world.ts'
+import { person, startWaystation, type Answer, type Person, type TestWaystation } from '../../../testing/waystation.ts'
+import { sanlitun } from './network-scene.ts'
+
+export type Rider = Person & { worker: number; account: number }
+
+export type LifeScene = {
+  waystation: TestWaystation
+  world: World
+  city: { code: number; name: string; schema: string; demo: boolean }
+  now(): Temporal.Instant
+  setClock(at: string): void
+  /** A worker of the township with an account. */
+  rider(): Promise<Rider>
+  /** What the wall of a station says. @param keeper may keep it */
+  printed(keeper: Person, station: number): Promise<string>
+  /** What the tablet of a station shows at this moment. */
+  shown(keeper: Person, station: number): Promise<string>
+  checkIn(who: Person, code: string): Promise<Answer>
+}
+
+/** Noon of a Friday. */
+export const noon = '2026-11-27T12:00:00+08:00'
+
+export async function lifeScene(mark: string): Promise<LifeScene> {
+  let now = Temporal.Instant.from(noon)
+  const waystation = await startWaystation({ work: false, clock: () => now })
+  const world = await makeWorld(waystation, mark, sanlitun)
+  // The demo's own life is nobody's business here.
+  await waystation.sql(async (tx) => {
+    await tx.deleteFrom('stay').execute()
+    await tx.deleteFrom('station_presence').execute()
+    await tx.deleteFrom('station_hour').execute()
+  })
+  return {
+    waystation, world,
+    city: { code: 110105, name: '朝阳区', schema: 'city_110105', demo: true },
+    now: () => now,
+    setClock: (at) => void (now = Temporal.Instant.from(at)),
+    async rider() {
+      const actor = await addActor(waystation, { kind: 'worker', worker: (await world.worker()).worker })
+      return { ...person(waystation.origin, actor.token), worker: actor.worker, account: actor.account }
+    },
+    async printed(keeper, station) {
+      const answer = await keeper.post(`/stations/${station}/codes`)
+      if (answer.status !== 201) throw new Error(answer.text)
+      return String(answer.body['code'])
+    },
+    async shown(keeper, station) {
+      const answer = await keeper.get(`/stations/${station}/counter`)
+      if (answer.status !== 200) throw new Error(answer.text)
+      return (answer.body['code'] as { code: string }).code
+    },
+    checkIn: (who, code) => who.post('/stations/check-ins', { code }),
+  }
+}
+
+/** What is wrong, without the words. */
+export function problemOf(answer: Answer): string {
+  return `${answer.status} ${String(answer.body['type']).replace('/api/problems/', '')}`
+}
+
+/** The next events of a stream, as they come; the line is closed with the last. */
+export async function hear(who: Person, origin: string, path: string, enough: (events: { event: string; data: Record<string, unknown> }[]) => boolean, meanwhile: () => Promise<unknown> = async () => undefined): Promise<{ event: string; data: Record<string, unknown> }[]> {
+  const line = new AbortController()
+  const giveUp = setTimeout(() => line.abort(new Error('nothing more was said')), 20_000)
+  const response = await fetch(`${origin}/api/v1/110105${path}`, { headers: who.token ? { authorization: `Bearer ${who.token}` } : {}, signal: line.signal })
+  const events: { event: string; data: Record<string, unknown> }[] = []
+  let text = ''
+  let told = false
+  try {
+    for await (const piece of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
+      text += String(piece)
+      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+        const [, event, data] = /^event: (\w+)\ndata: (.*)$/.exec(text.slice(0, end)) ?? []
+        text = text.slice(end + 2)
+        if (event && data) events.push({ event, data: JSON.parse(data) as Record<string, unknown> })
+      }
+      if (enough(events)) return events
+      if (!told && events.length > 0) {
+        told = true
+        await meanwhile()
+      }
+    }
+    return events
+  } finally {
+    clearTimeout(giveUp)
+    line.abort()
+  }
+}
