@@ -949,7 +949,7 @@ export interface StationImportRow {
   changes: Generated<Json>;
   import_id: number;
   kind: string | null;
-  raw: Json;
+  raw: Buffer;
   rejections: Generated<Json>;
   row_no: number;
   said: Json;

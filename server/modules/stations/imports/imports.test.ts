@@ -107,6 +107,17 @@ test('the rows sent back come as a workbook that can be put right and sent again
   }
 })
 
+test('columns that nothing is read of, a keeper’s phone in one, lie sealed and come back with the rows', async () => {
+  const found = await upload(['驿站名称,经纬度,管理员,联系电话', `封一驿站,${at(21)},王管理,13800138021`, `封二驿站,,李管理,13800138022`].join('\n'))
+  assert.deepEqual([found.counts.rows, found.counts.rejected > 0], [2, true])
+  const text = await waystation.sql(async (tx) => JSON.stringify(await tx.selectFrom('station_import_row').selectAll().where('import_id', '=', found.id).execute()) + JSON.stringify(await tx.selectFrom('station_import').selectAll().where('id', '=', found.id).execute()))
+  for (const name of ['王管理', '李管理', '1380013802']) assert.equal(text.includes(name), false, name)
+  const answer = await fetch(`${waystation.origin}/api/v1/110105/stations/imports/${found.id}/rejections`, { headers: { authorization: `Bearer ${officer.token}` } })
+  const book = sheetjs.read(new Uint8Array(await answer.arrayBuffer()), { type: 'array' })
+  const lines = sheetjs.utils.sheet_to_json<string[]>(book.Sheets[book.SheetNames[0] ?? ''] ?? assert.fail(), { header: 1 })
+  assert.ok(lines.some((line) => line[3] === '13800138022'))
+})
+
 test('a station that stands is found by its name, and only what differs is changed', async () => {
   const before = await upload([HEADER, `变驿站,骑手驿站,测试区总工会,,${at(21)},8:00-20:00,饮水,6`].join('\n'))
   await apply(before.id)

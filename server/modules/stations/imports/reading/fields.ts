@@ -57,4 +57,5 @@ export type StagedStation = {
   status?: StationStatus
 }
 
-export type StagedRow = { rowNo: number; said: StagedStation; raw: string[]; unread: Rejection[] }
+/** `raw` is sealed: a list has columns that nothing is read of, keepers’ names and phones among them. */
+export type StagedRow = { rowNo: number; said: StagedStation; raw: Buffer; unread: Rejection[] }

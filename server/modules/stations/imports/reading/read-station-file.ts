@@ -29,7 +29,7 @@ const CHUNK = 256 * 1024
 const PROGRESS_EVERY = 500
 
 /** @throws RefusedFile, RefusedWorkbook; chunks handed over before must then be thrown away */
-export async function readStationFile(request: StationReadingRequest, _keyring: Keyring, sink: ListSink): Promise<StationSummary> {
+export async function readStationFile(request: StationReadingRequest, keyring: Keyring, sink: ListSink): Promise<StationSummary> {
   const book = await openWorkbook(request.path, request.limits)
   const { sheet, header, merges } = await findTable(book, { words: stationWords, choices: [request.remembered] })
   // A sheet that only names something is some other list.
@@ -39,7 +39,7 @@ export async function readStationFile(request: StationReadingRequest, _keyring: 
   const said = header.mapping.filter(({ field }) => field === 'position' || field === 'lon' || field === 'lat').map((column) => column.header)
   const datum = request.datum ?? datumOf(said) ?? 'wgs84'
   const fill = mergedFiller(merges, [columns.owner, columns.place, columns.kind, columns.hours].filter((column) => column !== undefined))
-  const read = stationReader({ mapping: header.mapping, columns, datum })
+  const read = stationReader({ mapping: header.mapping, columns, datum, keyring })
   let rows = 0
   let text = ''
   for await (const batch of sheet.rows()) {
@@ -48,7 +48,8 @@ export async function readStationFile(request: StationReadingRequest, _keyring: 
       fill(row)
       if (!isStation(row, columns, headerTexts)) continue
       if (++rows > request.limits.rows) throw new RefusedWorkbook('too-large', `more than ${request.limits.rows} rows`)
-      text += `${JSON.stringify(read(row))}\n`
+      const { raw, ...staged } = read(row)
+      text += `${JSON.stringify({ ...staged, raw: `\\x${raw.toString('hex')}` })}\n`
       if (text.length >= CHUNK) {
         await sink.chunk(Buffer.from(text))
         text = ''

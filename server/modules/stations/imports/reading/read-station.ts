@@ -3,18 +3,19 @@
 import { cleanText, textOf } from '../../../../platform/lists/clean-text.ts'
 import { cellAt, rawCells } from '../../../../platform/lists/judge-line.ts'
 import { toSimplified } from '../../../../platform/lists/simplify.ts'
+import type { Keyring } from '../../../../platform/secrets/keyring.ts'
 import { type Cell, columnLetters, type Row } from '../../../../platform/spreadsheets/workbook.ts'
 import type { ColumnOf, Field, MappedColumn, Rejection, RejectionCode, StagedRow, StagedStation } from './fields.ts'
 import { readHolidays, readHours } from './hours-text-rules.ts'
 import { readLonLat, readPosition, type Datum } from './read-position.ts'
 import { readAmenities, readAudience, readKind, readStatus } from './read-words.ts'
 
-export type StationContext = { mapping: readonly MappedColumn[]; columns: ColumnOf; datum: Datum }
+export type StationContext = { mapping: readonly MappedColumn[]; columns: ColumnOf; datum: Datum; keyring: Pick<Keyring, 'seal'> }
 
 /** The longest texts, as the tables and the contract have them. */
 const LENGTHS: Partial<Record<Field, number>> = { name: 100, address: 200, entrance_note: 500, owner: 100, place: 100 }
 
-export function stationReader({ mapping, columns, datum }: StationContext): (row: Row) => StagedRow {
+export function stationReader({ mapping, columns, datum, keyring }: StationContext): (row: Row) => StagedRow {
   return ({ number, cells }) => {
     const unread: Rejection[] = []
     const refuse = (code: RejectionCode, field: Field, detail: Rejection['detail'] = {}) => unread.push(rejection({ mapping, columns }, code, field, detail))
@@ -44,7 +45,7 @@ export function stationReader({ mapping, columns, datum }: StationContext): (row
     readWords(said, text, refuse)
     readWhere(said, text, refuse, datum)
     readWhen(said, text, refuse)
-    return { rowNo: number, said, raw: rawCells(cells, mapping.length), unread }
+    return { rowNo: number, said, raw: keyring.seal(JSON.stringify(rawCells(cells, mapping.length))), unread }
   }
 }
 

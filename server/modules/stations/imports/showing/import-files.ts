@@ -48,7 +48,7 @@ export async function exportRejections(call: Call<'GET /stations/imports/{id}/re
 
 async function* sentBack(call: Context, found: ImportRecord): AsyncGenerator<SentBack> {
   for await (const page of pagesOf(call, found, 'rejected')) {
-    for (const row of page) yield { rowNo: row.row_no, cells: row.raw, reasons: reasonsOf(row.rejections, call.language) }
+    for (const row of page) yield { rowNo: row.row_no, cells: JSON.parse(call.services.keyring.open(row.raw)) as string[], reasons: reasonsOf(row.rejections, call.language) }
   }
 }
 

@@ -13,7 +13,7 @@ import { wordsForValues } from './value-words.ts'
 export type RowKind = 'new' | 'changed' | 'same' | 'rejected'
 type View = Reply<'GET /stations/imports/{id}/rows'>['items'][number]
 
-export type KeptRow = { row_no: number; kind: RowKind; station_id: number | null; said: StagedStation; raw: string[]; changes: Change[]; rejections: Rejection[] }
+export type KeptRow = { row_no: number; kind: RowKind; station_id: number | null; said: StagedStation; raw: Buffer; changes: Change[]; rejections: Rejection[] }
 
 export async function listRows(call: Call<'GET /stations/imports/{id}/rows'>): Promise<Reply<'GET /stations/imports/{id}/rows'>> {
   const { kind, after, limit = 50 } = call.query

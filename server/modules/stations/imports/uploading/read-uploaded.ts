@@ -73,7 +73,7 @@ async function stage(tx: Tx, id: number, chunk: Buffer): Promise<void> {
   await sql`
     insert into station_import_row (import_id, row_no, said, raw, unread)
     select ${id}, d."rowNo", d.said, d.raw, d.unread
-    from jsonb_to_recordset(${rows}::text::jsonb) as d ("rowNo" int4, said jsonb, raw jsonb, unread jsonb)`.execute(tx)
+    from jsonb_to_recordset(${rows}::text::jsonb) as d ("rowNo" int4, said jsonb, raw bytea, unread jsonb)`.execute(tx)
 }
 
 async function refuse(services: Services, city: City, { id }: ImportRecord, reason: string, detail: RefusalDetail): Promise<void> {
