@@ -1,6 +1,5 @@
 // A write with an Idempotency-Key happens once: the second request waits for the first and gets its answer.
 
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../database/connection.ts'
 import type { Keyring } from '../secrets/keyring.ts'
@@ -17,7 +16,7 @@ type Request = { key: string; account: number; method: string; url: string; body
  * @throws Problem key-reused when the key came with another request
  */
 export async function takeKey(tx: Tx, keyring: Keyring, request: Request): Promise<Remembered | undefined> {
-  const hash = requestHash(request)
+  const hash = requestHash(keyring, request)
   const taken = await sql`insert into idempotency_key (key, account_id, request_hash, status, created_at)
     values (${request.key}, ${request.account}, ${hash}, 0, ${request.now}) on conflict do nothing returning 1`.execute(tx)
   if (taken.rows.length > 0) return undefined
@@ -37,6 +36,7 @@ export async function forgetKey(tx: Tx, { key, account }: Pick<Request, 'key' | 
   await tx.deleteFrom('idempotency_key').where('key', '=', key).where('account_id', '=', account).execute()
 }
 
-function requestHash(request: Request): Buffer {
-  return createHash('sha256').update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`).digest()
+/** Keyed: bodies hold phone and ID numbers, which are few enough to be tried. */
+function requestHash(keyring: Keyring, request: Request): Buffer {
+  return Buffer.from(keyring.hash('request', `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`))
 }

@@ -126,7 +126,8 @@ describe('handing over', () => {
     equal((await clinic.staff.post(`/applications/${id}/hand-over`, { provider_id: agency.id, words: '忙不过来' })).status, 201)
     deepEqual((await clinic.staff.get(`/applications/${id}`)).body['may'], ['open'])
     equal((await clinic.staff.post(`/applications/${id}/approval`, {})).status, 409)
-    deepEqual((await agency.staff.get(`/applications/${id}`)).body['may'], ['decide-hand-over'])
+    const offered = (await agency.staff.get(`/applications/${id}`)).body
+    deepEqual([offered['may'], offered['answers'], offered['documents']], [['decide-hand-over'], [], []])
     equal((await agency.staff.get(`/applications/${id}/documents/${document}`)).status, 404)
     equal((await agency.staff.post(`/applications/${id}/hand-over/decision`, { accept: false, words: '我们也忙' })).status, 201)
     equal((await agency.staff.get(`/applications/${id}`)).status, 404)

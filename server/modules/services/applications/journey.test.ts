@@ -120,6 +120,17 @@ describe('a colleague applies for a rider', () => {
     equal(consents.find(({ purpose }) => purpose === 'service-on-my-behalf')?.granted, true)
   })
 
+  it('is told that the rule does not mean the rider, not why: what was looked at is the rider’s', async () => {
+    const service = await scene.service({ eligibility: { all: [{ fact: 'months', at_least: 500 }] } })
+    const rider = await scene.rider()
+    await rider.post('/me/consents', { purpose: 'service-eligibility', version: '2026-11', granted: true })
+    const asked = async (insist: boolean) => officer.post('/applications', { worker_id: rider.worker, service_id: service, answers, documents: [{ code: 'id_card', attachment_id: await upload(officer) }], consent: { way: 'spoken', note: '当面说的' }, insist })
+    const refused = await asked(false)
+    deepEqual([refused.body['type'], refused.text.includes('500')], ['/api/problems/not-meant', false], refused.text)
+    equal((await apply(rider, service)).text.includes('500'), true)
+    equal((await asked(true)).status, 201)
+  })
+
   it('never against what the rider took back, and never for somebody elsewhere', async () => {
     const rider = await scene.rider()
     for (const granted of [true, false]) await rider.post('/me/consents', { purpose: 'service-on-my-behalf', version: '2026-11', granted })
@@ -133,6 +144,8 @@ describe('a colleague applies for a rider', () => {
     equal((await clinic.staff.post(`/applications/${id}/disclosures`, { field: 'id_number' })).status, 201)
     await rider.post('/me/consents', { purpose: 'service-on-my-behalf', version: '2026-11', granted: false })
     match((await clinic.staff.post(`/applications/${id}/disclosures`, { field: 'id_number' })).text, /收回/)
-    equal(detail(await clinic.staff.get(`/applications/${id}`)).consent.stands, false)
+    const seen = await clinic.staff.get(`/applications/${id}`)
+    deepEqual([detail(seen).consent.stands, seen.body['answers'], seen.body['documents']], [false, [], []])
+    equal((((await rider.get(`/me/applications/${id}`)).body['answers']) as unknown[]).length > 0, true)
   })
 })

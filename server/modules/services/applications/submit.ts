@@ -40,7 +40,9 @@ export async function submit(call: Context, { service, worker, workPlace, answer
   const { verdict, reasons } = await eligibilityOf(call, worker, content.eligibility)
   const elsewhere = !isOfferedAt(service, workPlace)
   if (!insist && (verdict === 'no' || elsewhere)) {
-    const why = [...(elsewhere ? [words(call.language, '这项服务不在您干活的地方办', 'It is not offered where you work')] : []), ...reasons]
+    // Which part is not met says something of the worker; with an application goes the answer alone (consent-texts.ts).
+    const parts = call.actor.kind === 'worker' || verdict !== 'no' ? reasons : [words(call.language, '具体哪一条，本人在应用里看得到', 'which, the worker can see in the app')]
+    const why = [...(elsewhere ? [words(call.language, '这项服务不在您干活的地方办', 'It is not offered where you work')] : []), ...parts]
     throw new Problem('not-meant', { why: why.join(words(call.language, '；', '; ')) })
   }
   const checked = checkAnswers(content.form, answers, call.language)

@@ -64,11 +64,14 @@ async function details(call: Context, application: ApplicationRecord, { masked }
   const reason = application.refusal_code === null ? undefined : await call.tx.selectFrom('refusal_reason').select(['zh', 'en']).where('code', '=', application.refusal_code).executeTakeFirst()
   const asked = history.findLast((one) => one.entry.kind === 'asked')?.entry
   const consent = (await currentConsents(call, application.worker_id)).get('service-on-my-behalf')
+  const stands = consent?.granted === true
+  // What the worker wrote and sent is for whoever does the errand, as long as the worker agrees.
+  const open = !masked || (stands && holds(call, application))
   return {
     version: application.version, place: application.place, place_name: (await describePlaces(call.tx, [application.place])).get(application.place)?.fullName ?? '',
     step_titles: content.steps.map((step, index) => ({ code: step.code, title: said(call.language, step.title), note: said(call.language, step.note), entered_at: history.findLast((one) => one.entry.kind === 'stepped' && one.index === index)?.entry.at ?? null })),
     promised_days: application.promised_days, stopped_days: stoppedDays(stops, call.today, await knownCalendar(call)),
-    answers: readAnswers(content.form, openAnswers(call, application), call.language, { masked }), documents: await readDocuments(call, application), history: history.map(({ entry }) => entry),
+    answers: open ? readAnswers(content.form, openAnswers(call, application), call.language, { masked }) : [], documents: open ? await readDocuments(call, application) : [], history: history.map(({ entry }) => (open || entry.who !== '' ? entry : { ...entry, words: '' })),
     asked: application.state === 'asked' && asked
       ? {
           at: asked.at, words: application.asked_words ?? '',
@@ -77,7 +80,7 @@ async function details(call: Context, application: ApplicationRecord, { masked }
       : null,
     refusal: application.refusal_code === null ? null : { code: application.refusal_code, reason: reason ? said(call.language, reason) : '', words: application.result_words }, result_words: application.result_words,
     rating: application.stars === null || application.rated_at === null ? null : { stars: application.stars, words: application.rating_words, at: application.rated_at.toString() },
-    consent: { way: application.consent_way, note: application.consent_note, by: application.consent_by, stands: consent?.granted === true },
+    consent: { way: application.consent_way, note: application.consent_note, by: application.consent_by, stands },
   }
 }
 
