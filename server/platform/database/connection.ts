@@ -17,15 +17,19 @@ export function kyselyOver(client: PoolClient): Tx {
 
 /**
  * A connection whose transaction its first query opens: see opening-query.ts.
- * @param statements that open, in their order
+ * @param statements that open, in their order; none: it is open already
  */
 export function openingWith(client: PoolClient, statements: readonly string[]): Opening {
   const { connection, tx } = heldOver(client)
   connection.opening = statements
+  connection.altered = false
   return {
     tx,
     get begun() {
       return connection.opening === undefined
+    },
+    get altered() {
+      return connection.altered
     },
     get broken() {
       return connection.broken
@@ -37,6 +41,8 @@ export type Opening = {
   tx: Tx
   /** Something was asked, so the statements that open were sent. */
   readonly begun: boolean
+  /** Settings were changed since, so that the statements that opened no longer describe them. */
+  readonly altered: boolean
   /** Must not go back to the pool. */
   readonly broken: boolean
 }
@@ -67,6 +73,7 @@ class HeldConnection implements DatabaseConnection {
   /** To be sent with the next query, ahead of it. */
   opening: readonly string[] | undefined
   broken = false
+  altered = false
 
   constructor(client: PoolClient) {
     this.#client = client
@@ -74,13 +81,15 @@ class HeldConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const name = statementName(query.sql)
+    if (isSetting(query.sql)) this.altered = true
     const config = { ...(name ? { name } : {}), text: query.sql, values: query.parameters.map(toParameter) }
-    const result = await (this.opening ? this.#open(this.opening, config) : this.#client.query(config))
+    const { opening } = this
+    this.opening = undefined
+    const result = await (opening && opening.length > 0 ? this.#open(opening, config) : this.#client.query(config))
     return { rows: result.rows as R[], ...(result.rowCount === null ? {} : { numAffectedRows: BigInt(result.rowCount) }) }
   }
 
   #open(opening: readonly string[], config: QueryConfig): Promise<AnyResult> {
-    this.opening = undefined
     return new Promise((resolve, reject) => {
       const query = new OpeningQuery(opening, config, (error, result) => {
         this.broken ||= query.broken
@@ -123,11 +132,15 @@ class HeldDriver implements Driver {
 function statementName(text: string): string | undefined {
   const known = names.get(text)
   if (known) return known
-  if (text.startsWith('set local ')) return undefined // a text for each scope: see beyond.ts
+  if (isSetting(text)) return undefined // a text for each scope: see beyond.ts
   if (names.size >= 2000) return undefined
   const name = createHash('sha1').update(text).digest('base64url')
   names.set(text, name)
   return name
+}
+
+function isSetting(text: string): boolean {
+  return text.startsWith('set local ')
 }
 
 const names = new Map<string, string>()

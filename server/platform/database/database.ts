@@ -54,26 +54,27 @@ export function openDatabase(url: string, { size = 10, applicationName = 'waysta
   }
 }
 
-/** While many read, a connection is asked again before that; what a transaction that only read holds harms nobody. */
+/** So long a connection waits for the next read before it commits; what a transaction that only read holds harms nobody. */
 const COMMIT_WITHIN = 50 // ms
 
 /**
- * Opening and closing cost a read nearly nothing: what opens travels with the first query, as one message (see
- * opening-query.ts), and COMMIT with what opens the next, or alone when none follows soon.
+ * Opening and closing cost a read nearly nothing. What opens travels with the first query, as one message (see
+ * opening-query.ts), and COMMIT with what opens the next, or alone when none follows soon. A read of the same scope that
+ * follows at once goes on in the transaction of the one before: read committed, so each query sees what is written by then.
  */
 function readingThrough(pool: pg.Pool): Database['read'] {
   /** Connections given back with nothing left to do but to commit. */
-  const done = new Set<pg.PoolClient>()
+  const done = new Map<pg.PoolClient, Left>()
   let sweep: NodeJS.Timeout | undefined
 
   function commitRest(): void {
     sweep = undefined
-    for (const client of done) client.query('COMMIT').catch(() => undefined) // broken: the pool has noticed
+    for (const client of done.keys()) client.query('COMMIT').catch(() => undefined) // broken: the pool has noticed
     done.clear()
   }
 
-  function giveBack(client: pg.PoolClient): void {
-    done.add(client)
+  function giveBack(client: pg.PoolClient, left: Left): void {
+    done.set(client, left)
     client.release()
     sweep ??= setTimeout(commitRest, COMMIT_WITHIN)
   }
@@ -81,20 +82,27 @@ function readingThrough(pool: pg.Pool): Database['read'] {
   return async (schema, scope, work) => {
     const opens = beginStatements(schema, scope, 'read')
     const client = await pool.connect()
-    const commits = done.delete(client)
-    const opening = openingWith(client, commits ? ['COMMIT', ...opens] : opens)
+    const left = done.get(client)
+    done.delete(client)
+    const key = opens.join(';')
+    const goesOn = left?.key === key && performance.now() - left.since < COMMIT_WITHIN
+    const opening = openingWith(client, goesOn ? [] : left ? ['COMMIT', ...opens] : opens)
     let result: Awaited<ReturnType<typeof work>>
     try {
       result = await work(opening.tx)
     } catch (error) {
       if (opening.broken) client.release(true)
       else if (opening.begun) await client.query('ROLLBACK').then(() => client.release(opening.broken), (broken: Error) => client.release(broken))
-      else if (commits) giveBack(client)
+      else if (left) giveBack(client, left)
       else client.release()
       throw error
     }
-    if (opening.begun || commits) giveBack(client)
+    if (left && (goesOn || !opening.begun)) giveBack(client, opening.altered ? { ...left, key: undefined } : left)
+    else if (opening.begun) giveBack(client, { key: opening.altered ? undefined : key, since: performance.now() })
     else client.release()
     return result
   }
 }
+
+/** What a read left open: the statements that opened it, while they still describe it, and when. */
+type Left = { key: string | undefined; since: number }

@@ -36,6 +36,26 @@ describe('reading', () => {
     equal(await read(people, { ...noScope, account: 7 }), 0)
   })
 
+  it('goes on in the transaction of the one before when the scope is the same, for a moment, and never with settings that were changed since', async () => {
+    const began = async (tx: Tx) => (await sql<{ at: string }>`select transaction_timestamp()::text as at`.execute(tx)).rows[0]?.at
+    const quickly = async (): Promise<boolean> => {
+      const first = await read(began, noScope) // of another scope, so that the next begins anew
+      const [second, third] = [await read(began), await read(began)]
+      return first !== second && second === third
+    }
+    // A machine that is slow for once takes longer than the moment.
+    equal((await quickly()) || (await quickly()) || (await quickly()), true)
+    const ofWorker = { ...noScope, worker: 3 }
+    const worker = async (tx: Tx) => (await sql<{ worker: string }>`select current_setting('waystation.worker') as worker`.execute(tx)).rows[0]?.worker
+    await read((tx) => sql.raw('set local waystation.worker=4').execute(tx), ofWorker)
+    equal(await read(worker, ofWorker), '3')
+    await read(async (tx) => void (await worker(tx), await sql.raw('set local waystation.worker=4').execute(tx)), ofWorker)
+    equal(await read(worker, ofWorker), '3')
+    const at = await read(began)
+    for (const until = performance.now() + 150; performance.now() < until; ) await read(people)
+    equal((await read(began)) === at, false, 'not for ever, however many follow')
+  })
+
   it('goes on after a first query that is wrong, with the same text too', async () => {
     const wrong = (tx: Tx) => sql`select no_such_column from worker`.execute(tx)
     for (let time = 0; time < 3; time += 1) await rejects(read(wrong), /no_such_column/)
