@@ -38,5 +38,5 @@ export async function forgetKey(tx: Tx, { key, account }: Pick<Request, 'key' | 
 
 /** Keyed: bodies hold phone and ID numbers, which are few enough to be tried. */
 function requestHash(keyring: Keyring, request: Request): Buffer {
-  return Buffer.from(keyring.hash('request', `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`))
+  return keyring.tokenHash(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
 }

@@ -102,6 +102,11 @@ describe('what is more than a document', () => {
     equal(refusal(raw([...pages, packed('/Type /ObjStm /N 1 /First 4 /DecodeParms << /Predictor 12 >>', inner)])), 'active-pdf')
     equal(refusal(raw([...pages, packed('/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /X (3 0 obj << /A 1)', inner).replace(/\/Filter \/FlateDecode \/Length/, '/Length')])), 'damaged')
   })
+  it('or behind the word that begins a stream, where readers see one all the same', () => {
+    const hidden = packed('/Type /ObjStm /N 1 /First 4', '5 0 << /S /JavaScript /JS (app.alert(1)) >>')
+    for (const after of [' ', '\t', '%x', '\0']) equal(refusal(raw([...pages, hidden.replace('stream\n', () => `stream${after}\n`)])), 'damaged', JSON.stringify(after))
+    equal(refusal(raw([...pages, '<< /Title (a stream (of words) ) /stream 1 >>'])), 'taken')
+  })
   it('what is encrypted cannot be looked into', async () => {
     equal(refusal(await makePdf({ userPassword: 'secret', ownerPassword: 'other' })), 'encrypted-pdf')
   })
@@ -113,7 +118,7 @@ describe('what is more than a document', () => {
     for (const text of ['%PDF-1.7', '%PDF-1.7\n1 0 obj\n<< >>\nstream\n startxref', 'no pdf']) throws(() => cleanPdf(Buffer.from(text)), RefusedMedia)
   })
   it('nothing makes the reading slow: ten megabytes of anything are read in a few seconds', () => {
-    for (const piece of ['<< ', '(', '#41', '1 0 obj ', 'stream\n', '/Info 1 0 R ', '\\(', 'obj stream\nendstream ', '/Length 1 ', '<FE']) {
+    for (const piece of ['<< ', '(', '#41', '1 0 obj ', 'stream\n', '/Info 1 0 R ', '\\(', 'obj stream\nendstream ', 'obj << ) stream ', 'stream ', '/Length 1 ', '<FE']) {
       const began = performance.now()
       const text = `%PDF-1.7\n1 0 obj\n${piece.repeat(Math.floor(2_000_000 / piece.length))}\nstartxref\nendstream`
       refusal(Buffer.from(text))

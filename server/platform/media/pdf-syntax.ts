@@ -20,14 +20,19 @@ const MOST_DICTIONARIES = 32 * 1024 * 1024
 export function findStreams(text: string): PdfStream[] {
   const found: PdfStream[] = []
   let characters = 0
-  const opening = /\bstream(\r\n|\n|\r)/g
+  const opening = /\bstream(\r\n|\n|\r|\b)/g
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
     const start = match.index + match[0].length
     const before = text.slice(Math.max(match.index - LONGEST_DICTIONARY, 0), match.index)
     const dictionary = before.slice(Math.max(before.lastIndexOf('obj'), 0))
-    if (!isDictionary(dictionary)) throw new RefusedMedia('damaged')
     characters += dictionary.length
     if (characters > MOST_DICTIONARIES) throw new RefusedMedia('too-complex')
+    const isStream = isDictionary(dictionary)
+    const endsLine = match[1] !== ''
+    // A word of some text, or a name.
+    if (!endsLine && (!isStream || text[match.index - 1] === '/')) continue
+    // Readers skip what stands between the word and the end of its line; programs write nothing there.
+    if (!isStream || !endsLine) throw new RefusedMedia('damaged')
     const end = text.indexOf('endstream', start)
     if (end < 0) throw new RefusedMedia('damaged')
     found.push({ dictionary, start, end })

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { creditCode } from '../../../../simulator/people/identifiers.ts'
 import { startWaystation, type Person } from '../../../testing/waystation.ts'
@@ -38,6 +39,9 @@ test('with an Idempotency-Key a company is added once, whoever is impatient', as
   const [first, second] = [await district.post('/companies', body, key), await district.post('/companies', body, key)]
   assert.deepEqual([first.status, second.status], [201, 201])
   assert.equal(first.body['id'], second.body['id'])
+  const { request_hash: kept } = await waystation.sql((tx) => tx.selectFrom('idempotency_key').select('request_hash').where('key', '=', 'click-click-1').executeTakeFirstOrThrow())
+  const guess = createHash('sha256').update(`POST /api/v1/110105/companies\n${JSON.stringify(body)}`).digest()
+  assert.equal(guess.equals(kept), false, 'what was sent cannot be tried out')
 })
 
 test('a township sees companies through their outlets there, with its own people counted', async () => {
