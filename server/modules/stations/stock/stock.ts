@@ -60,7 +60,8 @@ export async function listMoves(call: Call<'GET /stations/{id}/stock-moves'>): P
 }
 
 async function lineOf(call: Context, station: number, good: number) {
-  const [row] = await stockRows(call, sql<SqlBool>`k.station_id = ${station} and k.good_id = ${good}`, 1)
+  // The last of a retired kind has just gone out: that is told, too.
+  const [row] = await stockRows(call, sql<SqlBool>`k.station_id = ${station} and k.good_id = ${good}`, 1, true)
   if (!row) throw notFound()
   return stockLine(row)
 }
