@@ -8,6 +8,8 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import pg from 'pg'
 import { migrateCommons } from '../platform/database/migrate.ts'
+import { createFolderStore } from '../platform/files/folder-store.ts'
+import { createFiles } from '../platform/files/files.ts'
 import { createKeyring } from '../platform/secrets/keyring.ts'
 import { createScratchDatabase } from '../testing/scratch-database.ts'
 import { testKeys } from '../testing/template.ts'
@@ -40,6 +42,23 @@ test('every row of every table comes back as it was, and new rows go on counting
   assert.deepEqual(await fingerprints(other), before)
   const next = async (pool: pg.Pool) => (await pool.query<{ id: number }>(`insert into city_110105.brand (name, trade) values ('续号${randomUUID()}', 'parcel') returning id`)).rows[0]?.id
   assert.equal(await next(other), await next(w.services.db.owner))
+})
+
+test('photos and documents come back with the rows that open them; a damaged backup leaves none', async () => {
+  const [from, to] = [createFolderStore(join(folder, 'files')), createFolderStore(join(folder, 'restored'))]
+  const photo = Buffer.from('a photo')
+  const key = await createFiles(from).put('110105/attachments', photo)
+  const large = await createFiles(from).put('110105/attachments', Buffer.alloc(3_000_000, 7))
+  const all = join(folder, 'files.backup')
+  assert.equal((await backup(w.services.db.owner, all, from)).files, 2)
+  assert.equal((await restore(await emptyInstallation(), all, keyring.fingerprint, to)).files, 2)
+  assert.deepEqual(await createFiles(to).get(key), photo)
+  assert.equal((await createFiles(to).get(large)).length, 3_000_000)
+  const whole = readFileSync(all)
+  writeFileSync(all, whole.subarray(0, whole.length - 1000))
+  const none = createFolderStore(join(folder, 'none'))
+  await assert.rejects(restore(await emptyInstallation(), all, keyring.fingerprint, none))
+  assert.deepEqual(await Array.fromAsync(none.list('110105/')), [])
 })
 
 test('a truncated or altered backup is refused whole', async () => {

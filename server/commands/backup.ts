@@ -1,7 +1,8 @@
 // A backup of everything: one file, gzip, readable with the installation's keys only where columns are sealed.
 //
 // Inside: one JSON line for the whole, then for each table a JSON line and its rows as PostgreSQL's COPY text in
-// length-prefixed pieces. Taken in one REPEATABLE READ transaction, so it is one moment of all cities.
+// length-prefixed pieces. Taken in one REPEATABLE READ transaction, so it is one moment of all cities. Then photos and
+// documents, as sealed as they lie; what was added since that moment is with them, and swept up where it is restored.
 
 import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
@@ -11,6 +12,7 @@ import { createGzip } from 'node:zlib'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { listCities } from '../platform/cities.ts'
+import type { FileStore } from '../platform/files/file-store.ts'
 
 export type BackupHead = {
   waystation: 1
@@ -20,16 +22,21 @@ export type BackupHead = {
   /** Schema → the last migration it had. */
   migrations: Record<string, string>
 }
+/** Of a stored file: its bytes follow. */
+export type BackupFile = { file: string }
 export type BackupTable = { schema: string; table: string; columns: string[]; sequences: { column: string; last: string }[] }
 
-/** @returns how many tables and bytes (before compression) were written */
-export async function backup(owner: pg.Pool, file: string): Promise<{ tables: number; bytes: number }> {
+/**
+ * @param store whose files are taken along; none for a bucket, which is kept safe where it is
+ * @returns how many tables, files and bytes (before compression) were written
+ */
+export async function backup(owner: pg.Pool, file: string, store?: FileStore): Promise<{ tables: number; files: number; bytes: number }> {
   const client = await owner.connect()
   const draft = `${file}.part`
-  const counted = { tables: 0, bytes: 0 }
+  const counted = { tables: 0, files: 0, bytes: 0 }
   try {
     await client.query('begin isolation level repeatable read read only')
-    await pipeline(Readable.from(frames(client, owner, counted)), createGzip({ level: 6 }), createWriteStream(draft, { mode: 0o600 }))
+    await pipeline(Readable.from(frames(client, owner, { store, counted })), createGzip({ level: 6 }), createWriteStream(draft, { mode: 0o600 }))
     await client.query('commit')
     await rename(draft, file)
     return counted
@@ -42,7 +49,9 @@ export async function backup(owner: pg.Pool, file: string): Promise<{ tables: nu
   }
 }
 
-async function* frames(client: pg.PoolClient, owner: pg.Pool, counted: { tables: number; bytes: number }): AsyncGenerator<Buffer> {
+type Counted = { tables: number; files: number; bytes: number }
+
+async function* frames(client: pg.PoolClient, owner: pg.Pool, { store, counted }: { store: FileStore | undefined; counted: Counted }): AsyncGenerator<Buffer> {
   const cities = await listCities(owner)
   const schemas = cities.map((city) => city.schema)
   const { rows } = await client.query<{ key_fingerprint: string }>('select key_fingerprint from commons.installation')
@@ -62,6 +71,19 @@ async function* frames(client: pg.PoolClient, owner: pg.Pool, counted: { tables:
       yield length(0)
       counted.tables += 1
     }
+  }
+  if (store) for (const { code } of cities) yield* filesOf(store, code, counted)
+}
+
+async function* filesOf(store: FileStore, city: number, counted: Counted): AsyncGenerator<Buffer> {
+  for await (const { name } of store.list(`${city}/`)) {
+    const content = await store.get(name)
+    // Deleted since it was listed.
+    if (!content || content.length === 0) continue
+    yield line({ file: name } satisfies BackupFile)
+    yield Buffer.concat([length(content.length), content, length(0)])
+    counted.bytes += content.length
+    counted.files += 1
   }
 }
 

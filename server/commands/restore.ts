@@ -8,7 +8,8 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { listCities, recordCity } from '../platform/cities.ts'
 import { migrateCity } from '../platform/database/migrate.ts'
 import { PlainFailure } from './plain-failure.ts'
-import { quoted, sequenceOf, type BackupHead, type BackupTable } from './backup.ts'
+import type { FileStore } from '../platform/files/file-store.ts'
+import { quoted, sequenceOf, type BackupFile, type BackupHead, type BackupTable } from './backup.ts'
 
 export class CannotRestore extends PlainFailure {}
 
@@ -16,7 +17,7 @@ export class CannotRestore extends PlainFailure {}
  * Each city's schema is made as it was when the backup was taken, filled, and then migrated to today's.
  * @throws CannotRestore when the file is damaged, cities are there already, or the keys are others
  */
-export async function restore(owner: pg.Pool, file: string, keyFingerprint: string): Promise<{ cities: number; tables: number }> {
+export async function restore(owner: pg.Pool, file: string, keyFingerprint: string, store?: FileStore): Promise<{ cities: number; tables: number; files: number }> {
   const source = new Pieces(createReadStream(file).pipe(createGunzip()))
   const head = await readHead(source)
   if (head.keyFingerprint !== '' && head.keyFingerprint !== keyFingerprint) {
@@ -29,16 +30,22 @@ export async function restore(owner: pg.Pool, file: string, keyFingerprint: stri
     await migrateCity(owner, schema, head.migrations[schema])
   }
   let tables = 0
+  const files: string[] = []
   const client = await owner.connect()
   try {
     await client.query('begin')
     for (let text = await source.line(); text !== undefined; text = await source.line()) {
-      await restoreTable(client, parse<BackupTable>(text), source)
-      tables += 1
+      const frame = parse<BackupTable | BackupFile>(text)
+      if ('file' in frame) await restoreFile(store, frame, source, files)
+      else {
+        await restoreTable(client, frame, source)
+        tables += 1
+      }
     }
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
+    for (const name of files) await store?.delete(name).catch(() => undefined)
     for (const { schema } of head.cities) await owner.query(`drop schema if exists ${schema} cascade`)
     throw error
   } finally {
@@ -49,7 +56,16 @@ export async function restore(owner: pg.Pool, file: string, keyFingerprint: stri
     await recordCity(owner, city)
   }
   await owner.query('analyze')
-  return { cities: head.cities.length, tables }
+  return { cities: head.cities.length, tables, files: files.length }
+}
+
+/** @param written names of files that are there by now */
+async function restoreFile(store: FileStore | undefined, { file }: BackupFile, source: Pieces, written: string[]): Promise<void> {
+  if (!/^\d{6}(\/[a-z0-9-]+)+$/.test(file)) throw damaged()
+  const content = await Array.fromAsync(rowsOf(source))
+  if (!store) return
+  written.push(file)
+  await store.put(file, Buffer.concat(content))
 }
 
 async function restoreTable(client: pg.PoolClient, table: BackupTable, source: Pieces): Promise<void> {
