@@ -53,10 +53,10 @@ export function closeKeeper(): void {
 
 /**
  * Wipes what an account left on this device.
- * @param all also what it still had to send
+ * @param what told: what the server said; seen: also what was filled in; all: also what it still had to send
  */
-export async function wipe(account: number, all: boolean): Promise<void> {
-  await (await theVault()).forget(all ? `${account} ` : `${account} seen `).catch(() => undefined)
+export async function wipe(account: number, what: 'told' | 'seen' | 'all'): Promise<void> {
+  await (await theVault()).forget(`${account} ${{ told: 'seen GET ', seen: 'seen ', all: '' }[what]}`).catch(() => undefined)
 }
 
 function theVault(): Promise<Vault> {

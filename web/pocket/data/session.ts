@@ -22,6 +22,10 @@ const current = shallowRef<Me>()
 export const me: Readonly<ShallowRef<Me | undefined>> = shallowReadonly(current)
 
 onSignedOut(() => {
+  const account = lastAccount()
+  // A phone that was lost is signed out from another one: vouchers and papers go from it, too, and do not open again
+  // without network. What the person wrote waits, sealed, until they are back.
+  if (account !== undefined) void wipe(account, 'told')
   current.value = undefined
   closeLetters()
   closeKeeper()
@@ -67,7 +71,7 @@ export async function enter(found: Me): Promise<void> {
   // Somebody else on the same phone. What the other one still had to send stays sealed until they come back.
   if (before !== undefined && before !== found.account) {
     forgetSeen()
-    await wipe(before, false)
+    await wipe(before, 'seen')
   }
   remember('account', String(found.account))
   await moveIn(found)
@@ -90,7 +94,7 @@ export async function leaveDevice(account: number | undefined): Promise<void> {
   closeKeeper()
   forgetSeen()
   remember('account', '')
-  if (account !== undefined) await wipe(account, true)
+  if (account !== undefined) await wipe(account, 'all')
 }
 
 async function moveIn(found: Me): Promise<void> {
