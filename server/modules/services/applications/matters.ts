@@ -22,7 +22,7 @@ export function registerMattersOfApplications(): void {
         order by a.due_on, a.id limit 200`.execute(call.tx)
       const names = await partnerNames(call.tx, rows.map((row) => row.provider_id))
       return rows.map((row) => ({
-        key: `application-due-${row.id}`, kind: 'application-due' as const, dueAt: deskDeadline(row.due_on), since: row.submitted_at, place: row.place, who: row.provider_id === null ? '' : (names.get(row.provider_id) ?? ''), href: `/applications/${row.id}`,
+        key: `application-due-${row.id}`, kind: 'application-due' as const, dueAt: deskDeadline(row.due_on), since: row.submitted_at, place: row.place, who: row.provider_id === null ? '' : (names.get(row.provider_id) ?? ''), href: `/desk/applications/${row.id}`,
         words: (language) => (language === 'en' ? { title: `Application ${row.id}: ${row.title.en || row.title.zh}`, note: `promised for ${row.due_on.toString()}` } : { title: `${row.title.zh} · 申请 ${row.id}`, note: `承诺 ${row.due_on.month}月${row.due_on.day}日 办结` }),
       }))
     },
