@@ -6,7 +6,7 @@ import { groupJob } from './delivery/send-to-group.ts'
 import './own-personal-data.ts'
 import { retentionJob } from './retention.ts'
 
-export { forgetNotices, notify, type NewNotice, type NoticeReaders, type Notifying } from './notify.ts'
+export { forgetNotices, notify, placesWithGroups, workersTold, type NewNotice, type NoticeReaders, type Notifying } from './notify.ts'
 export { quietHours, type QuietHours } from './quiet/quiet-hours.ts'
 export type { NamedTwice, NoticeKindName, NoticeValues } from './notice-words.ts'
 

@@ -28,8 +28,8 @@ const kinds = {
   'voucher.issued': { topic: 'vouchers', link: 'voucher', zh: { title: '您有一张新券', text: '“{name}”，{until} 前有效，没网也能出示。' }, en: { title: 'A voucher for you', text: '{name}, valid until {until}; it also works offline.' } },
   'voucher.expiring': { topic: 'vouchers', link: 'voucher', zh: { title: '券快到期了', text: '“{name}”{until} 到期，别忘了用。' }, en: { title: 'A voucher runs out', text: '{name} ends on {until}.' } },
   'campaign.announced': { topic: 'campaigns', link: 'campaign', zh: { title: '有一场关爱活动', text: '“{name}”{from} 开始，打开看看在哪儿领。' }, en: { title: 'A care campaign', text: '{name} begins on {from}; open it to see where.' } },
-  'campaign.changed': { topic: 'campaigns', link: 'campaign', once: true, zh: { title: '活动有变化', text: '您报名的“{name}”有调整，去之前看一眼。' }, en: { title: 'A campaign has changed', text: '{name}, for which you signed up: look before you go.' } },
-  'campaign.called-off': { topic: 'campaigns', link: 'campaign', zh: { title: '活动不再进行', text: '您报名的“{name}”不再进行，不用去了。' }, en: { title: 'A campaign is called off', text: '{name}, for which you signed up, will not go on; no need to come.' } },
+  'campaign.changed': { topic: 'campaigns', link: 'campaign', once: true, zh: { title: '活动有变化', text: '“{name}”的日期或发放点有调整，去之前看一眼。' }, en: { title: 'A campaign has changed', text: '{name}: its days or its places are others. Look before you go.' } },
+  'campaign.called-off': { topic: 'campaigns', link: 'campaign', zh: { title: '活动不再进行', text: '“{name}”不再进行，不用去了。' }, en: { title: 'A campaign is called off', text: '{name} does not go on; no need to come.' } },
   'remark.answered': { topic: 'stations', link: 'remark', zh: { title: '您反映的事有回复了', text: '{station}的管理员回复了您。' }, en: { title: 'Your remark was answered', text: 'The keeper of {station} has answered.' } },
 
   // to staff
@@ -39,6 +39,7 @@ const kinds = {
   'application.arrived': { topic: 'applications', link: 'application', zh: { title: '有新的申请', text: '“{service}”来了一件，{due} 前办结。' }, en: { title: 'A new application', text: '{service}, due {due}.' } },
   'application.answered': { topic: 'applications', link: 'application', zh: { title: '材料补来了', text: '“{service}”的申请人补充了材料，时钟继续走。' }, en: { title: 'An answer has come', text: '{service}: the applicant has answered, the clock goes on.' } },
   'application.due': { topic: 'applications', link: 'application', zh: { title: '申请快到期', text: '“{service}”有 {count} 件 {due} 到期。' }, en: { title: 'Applications fall due', text: '{service}: {count} due on {due}.' } },
+  'application.due-here': { topic: 'applications', link: 'application', zh: { title: '申请快到期', text: '有 {count} 件申请在 {until} 前到期，最早的 {due}。' }, en: { title: 'Applications fall due', text: '{count} applications are due by {until}, the first on {due}.' } },
   'campaign.stock-out': { topic: 'campaigns', link: 'campaign', zh: { title: '活动物资发完了', text: '“{name}”在{station}的{good}已发完。' }, en: { title: 'Out of stock', text: '{name}: no {good} left at {station}.' } },
 } as const satisfies Record<string, NoticeKind>
 

@@ -13,7 +13,7 @@ export { outletsToReach, type OutletToReach } from './outlets/outlets-to-reach.t
 introducePeople()
 registerOwnPersonalData()
 
-export { isResidentId, knownCodes, knownWorkers, maskId, maskPhone, maskedPhone, placeOfWorker, recordedFacts, recordedFactsInReach, selvesOf, workersNamed, type KnownWorker, type RecordedFacts } from './known-people.ts'
+export { isResidentId, knownCodes, knownWorkers, maskId, maskPhone, maskedPhone, placeOfWorker, recordedFacts, recordedFactsInReach, recordedFactsOf, selvesOf, selvesOfMany, workersNamed, type KnownWorker, type RecordedFacts } from './known-people.ts'
 export { registerMatters, type Asking, type Matter, type MatterKind } from './queue/matter-kinds.ts'
 export type { MatterWords } from './queue/matter-words.ts'
 export { deskDeadline, startOfDay } from './queue/rules.ts'

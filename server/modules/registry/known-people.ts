@@ -77,6 +77,14 @@ export async function selvesOf(call: Pick<Context, 'tx' | 'scope'>, worker: numb
   return rows.map(({ id }) => id)
 }
 
+/** The same of many: every worker asked for is a key. In the system's scope. */
+export async function selvesOfMany(call: Pick<Context, 'tx'>, workers: readonly number[]): Promise<Map<number, number[]>> {
+  const { rows } = await sql<{ root: number; ids: number[] }>`
+    with recursive self (root, id) as (select w, w from unnest(${[...new Set(workers)]}::int8[]) as w union select s.root, w.id from self s join worker w on w.merged_into = s.id)
+    select root, array_agg(id order by id) as ids from self group by root`.execute(call.tx)
+  return new Map(rows.map(({ root, ids }) => [root, ids]))
+}
+
 /**
  * Of the workers that `among` selects, those a search box means: name, pinyin, initials, phone or its last four digits.
  * Nothing is learnt of anybody else.
@@ -102,15 +110,26 @@ export async function recordedFacts(call: Pick<Context, 'tx' | 'scope' | 'servic
   return { ...facts, born: sealed ? birthOf(call.services.keyring.open(sealed)) : null }
 }
 
+/** The same of many at once; whoever has no spell that goes on is left out. In the system's scope. */
+export async function recordedFactsOf(call: Pick<Context, 'tx' | 'scope' | 'services'>, workers: readonly number[], withBirth: boolean): Promise<Map<number, RecordedFacts>> {
+  if (workers.length === 0) return new Map()
+  const { rows } = await sql<Omit<RecordedFacts, 'born'> & { worker: number }>`${factColumns(sql`and e.worker_id = any(${[...workers]}::int8[])`, sql`e.worker_id as worker,`)} group by e.worker_id`.execute(call.tx)
+  const known = withBirth ? await knownWorkers(call, rows.map((row) => row.worker)) : undefined
+  return new Map(rows.map(({ worker, ...facts }) => {
+    const sealed = known?.get(worker)?.idNumber
+    return [worker, { ...facts, born: sealed ? birthOf(call.services.keyring.open(sealed)) : null }]
+  }))
+}
+
 /** The same of everybody in reach who works now: for counting only. Ages are left out. */
 export async function recordedFactsInReach(call: Context & Reach): Promise<RecordedFacts[]> {
   const { rows } = await sql<Omit<RecordedFacts, 'born'>>`${factColumns(sql`and ${inReach(call, { place: 'e.place' })}`)} group by e.worker_id`.execute(call.tx)
   return rows.map((row) => ({ ...row, born: null }))
 }
 
-function factColumns(which: ReturnType<typeof sql>) {
+function factColumns(which: ReturnType<typeof sql>, more = sql``) {
   return sql`
-    select coalesce(array_agg(distinct o.trade), '{}') as trades, coalesce(array_agg(distinct e.company_id), '{}') as companies,
+    select ${more} coalesce(array_agg(distinct o.trade), '{}') as trades, coalesce(array_agg(distinct e.company_id), '{}') as companies,
       coalesce(array_agg(distinct c.brand_id) filter (where c.brand_id is not null), '{}') as brands,
       coalesce(array_agg(distinct e.place), '{}') as places, coalesce(array_agg(distinct e.kind), '{}') as engagements, min(e.since) as since
     from engagement e join outlet o on o.id = e.outlet_id join company c on c.id = e.company_id

@@ -8,6 +8,7 @@ import { registerOwnPersonalData } from './applications/own-personal-data.ts'
 import { registerPapers } from './applications/papers.ts'
 import { campaignDaysJob } from './campaigns/retention.ts'
 import { readCounterCampaigns } from './campaigns/counter-campaigns.ts'
+import { walkInsJob } from './campaigns/tell-joined.ts'
 import { tellJob } from './campaigns/tell-target-group.ts'
 import { groupJob } from './vouchers/group/issue-to-group.ts'
 import { vouchersReminderJob } from './vouchers/remind-holders.ts'
@@ -23,4 +24,4 @@ registerCounterCampaigns(readCounterCampaigns)
 export { publishedServices, type PublishedService } from './catalogue/for-feeds.ts'
 export { announcedCampaigns, type AnnouncedCampaignRow } from './campaigns/for-feeds.ts'
 
-export const servicesJobs: Job[] = [...applicationJobs, groupJob, vouchersOvernightJob, vouchersReminderJob, campaignDaysJob, tellJob]
+export const servicesJobs: Job[] = [...applicationJobs, groupJob, vouchersOvernightJob, vouchersReminderJob, campaignDaysJob, tellJob, walkInsJob]

@@ -18,8 +18,8 @@ export async function stationNames(tx: Tx, ids: readonly number[]): Promise<Map<
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
-/** Everybody who may provide something, by name. The view sees past row security: names only. */
+/** Every partner that goes on, by name. The view sees past row security: names only. */
 export async function allPartners(tx: Tx): Promise<{ id: number; name: string }[]> {
-  const { rows } = await sql<{ id: number; name: string }>`select id, short_name as name from partner_label order by short_name, id`.execute(tx)
+  const { rows } = await sql<{ id: number; name: string }>`select id, short_name as name from partner_label where closed_on is null order by short_name, id`.execute(tx)
   return rows
 }

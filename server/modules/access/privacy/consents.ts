@@ -75,6 +75,16 @@ export async function hasConsent(context: Pick<Context, 'tx' | 'scope'>, worker:
   return standing?.granted === true && standing.version === currentText(purpose).version
 }
 
+/** Who of many agrees: `hasConsent` in one look. @param people each with all records that were merged into theirs */
+export async function agreedAmong(context: Pick<Context, 'tx' | 'scope'>, people: ReadonlyMap<number, readonly number[]>, purpose: ConsentPurpose): Promise<Set<number>> {
+  const pairs = [...people].flatMap(([worker, selves]) => selves.map((self) => ({ worker, self })))
+  const { rows } = await beyondScope(context, () => sql<{ worker: number; granted: boolean; version: string }>`
+    select distinct on (p.worker) p.worker, c.granted, c.version
+    from unnest(${pairs.map((one) => one.worker)}::int8[], ${pairs.map((one) => one.self)}::int8[]) as p (worker, self) join consent c on c.worker_id = p.self and c.purpose = ${purpose}
+    order by p.worker, c.id desc`.execute(context.tx))
+  return new Set(rows.filter((row) => row.granted && row.version === currentText(purpose).version).map((row) => row.worker))
+}
+
 function view({ language }: Context, purpose: ConsentPurpose, standing: StandingConsent | undefined): Reply<'POST /me/consents'> {
   const text = currentText(purpose)
   const granted = standing?.granted ?? false

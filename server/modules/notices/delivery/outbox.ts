@@ -25,10 +25,11 @@ export async function sendToPhones(call: Sending, { kind, subject, values, urgen
   for (const { worker_id: worker } of notices) await wake(call, SEND_SMS, { worker }, due)
 }
 
-/** Groups of the places that hold `place` and want to hear of the topic. In the system's scope. */
-export async function sendToGroups(call: Sending, { kind, subject, values, topic, urgent }: Said & { topic: string }, place: number): Promise<void> {
+/** Groups of the places that hold `place` (or are `at` it) and want to hear of the topic. In the system's scope. */
+export async function sendToGroups(call: Sending, { kind, subject, values, topic, urgent }: Said & { topic: string }, place: number, which: 'around' | 'at' = 'around'): Promise<void> {
   const { rows } = await sql<{ id: number; place: number }>`select id, place from notice_channel where ${topic} = any(topics)`.execute(call.tx)
   const covering = rows.filter((row) => {
+    if (which === 'at') return row.place === place
     const [low, high] = placeRange(row.place)
     return place >= low && place < high
   })

@@ -62,14 +62,23 @@ describe('the queue', () => {
     deepEqual((await queue(clinic.staff, 'overdue=true')).map(({ id }) => id), [late.id])
     const summary = (await clinic.staff.get('/applications/summary')).body as { open: number; overdue: number; asked: number }
     deepEqual([summary.overdue, summary.asked], [1, 1])
-    const paged: number[] = []
-    for (let after = ''; ; ) {
-      const { body } = await clinic.staff.get(`/applications?limit=2&state=open${after}`)
-      paged.push(...(body['items'] as Row[]).map(({ id }) => id))
-      if (body['next'] === null) break
-      after = `&after=${String(body['next'])}`
+    const turned = async (query: string) => {
+      const paged: number[] = []
+      for (let after = ''; ; ) {
+        const { body } = await clinic.staff.get(`/applications?limit=2${query}${after}`)
+        paged.push(...(body['items'] as Row[]).map(({ id }) => id))
+        if (body['next'] === null) return paged
+        after = `&after=${String(body['next'])}`
+      }
     }
-    deepEqual(paged, ids)
+    deepEqual(await turned('&state=open'), ids)
+    // Without a filter the same, and after them what is closed, the newest first.
+    for (const one of [late, usual]) await clinic.staff.post(`/applications/${one.id}/refusal`, { reason: 'papers_invalid' })
+    for (const [i, one] of [late, usual].entries()) await waystation.sql((tx) => tx.updateTable('application').set({ closed_at: Temporal.Instant.from(`2099-01-0${i + 1}T00:00:00.5Z`) }).where('id', '=', one.id).execute())
+    const open = ids.filter((id) => id !== late.id && id !== usual.id)
+    const all = (await queue()).map(({ id }) => id)
+    deepEqual(all.slice(0, open.length + 2), [...open, usual.id, late.id])
+    deepEqual(await turned(''), all)
   })
 
   it('is a provider’s own, and an office’s in its places; nobody else’s; found by name, masked', async () => {
@@ -189,5 +198,31 @@ describe('what falls due', () => {
     deepEqual(await heard(), [['“健康证代办”有 2 件 3月12日 到期。', null], ['“健康证代办”有 1 件 3月15日 到期。', ids[2]]])
     deepEqual((await heard('en'))[0], ['Health certificate: 2 due on Mar 12.', null])
     deepEqual(((await agency.staff.get('/me/notices')).body['items'] as { kind: string }[]).filter((one) => one.kind === 'application.due'), [])
+  })
+
+  it('is told to the chat groups of the place and of those around it, each one sum; to none of another', async () => {
+    const own = await waystation.services.cities.find(110105)
+    ok(own)
+    const due = await scene.service()
+    const { id } = await apply(await scene.rider(), due)
+    const day = Temporal.PlainDate.from('2027-04-15')
+    const place = await waystation.sql(async (tx) => (await tx.updateTable('application').set({ due_on: day }).where('id', '=', id).returning('place').executeTakeFirstOrThrow()).place)
+    const places = [110105000000000, place, 110105999000000]
+    const groups: number[] = []
+    for (const [i, at] of places.entries()) {
+      groups.push(await waystation.sql(async (tx) => (await tx.insertInto('notice_channel').values({ place: at, kind: 'wecom', name: `群${i}`, url: Buffer.from('x'), topics: ['applications'], added_by: 1, added_at: waystation.services.clock() }).returning('id').executeTakeFirstOrThrow()).id))
+    }
+    await remindDesk({ ...waystation.services, clock: () => Temporal.ZonedDateTime.from('2027-04-15T08:40[Asia/Shanghai]').toInstant() }, own)
+    const sent = await waystation.sql((tx) => tx.selectFrom('notice_delivery').select(['channel_id', 'kind', 'data']).where('channel_id', 'in', groups).orderBy('channel_id').execute())
+    deepEqual(sent.map((one) => one.channel_id), groups.slice(0, 2))
+    deepEqual(sent.map((one) => [one.kind, one.data]), [0, 1].map(() => ['application.due-here', { count: 1, until: '2027-04-16', due: '2027-04-15' }]))
+  })
+
+  it('closed partners are not offered an application', async () => {
+    const gone = await scene.waystation.sql(async (tx) => (await tx.selectFrom('partner').select('short_name').where('closed_on', 'is', null).orderBy('id', 'desc').executeTakeFirstOrThrow()).short_name)
+    const offered = async () => ((await clinic.staff.get('/application-providers')).body['items'] as { name: string }[]).map((one) => one.name)
+    ok((await offered()).includes(gone))
+    await waystation.sql((tx) => tx.updateTable('partner').set({ closed_on: Temporal.PlainDate.from('2026-01-01') }).where('short_name', '=', gone).execute())
+    ok(!(await offered()).includes(gone))
   })
 })

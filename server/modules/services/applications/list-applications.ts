@@ -48,15 +48,16 @@ export async function listApplications(call: Call<'GET /applications'>): Promise
   return { items: await rowViews(call, items), next, ...(after === undefined ? { total: await countApplications(call, call.query) } : {}) }
 }
 
-/** By due date; those whose clock stands come last, as nobody can do anything about them. */
+/** What waits comes first, by due date; then those whose clock stands; then what is closed, the newest first. */
 export async function readApplications(call: Context, filter: ApplicationFilter, { sort, limit, after }: { sort: Sort; limit: number; after?: string }): Promise<ListedApplication[]> {
   const where = await matching(call, filter)
+  const keys = filter.state === 'open' ? openKeys : allKeys
   const { rows } = await sql<ListedApplication>`
     select a.id, a.service_id, a.worker_id, a.place, a.provider_id, a.offered_to, a.state, a.step, a.eligibility, a.submitted_at, a.on_behalf, a.promised_days, a.due_on, a.closed_at, a.stars, a.revision,
       json_build_object('title', v.content->'title', 'icon', v.content->'icon', 'steps', v.content->'steps') as content
     from application a join service_version v on v.service_id = a.service_id and v.version = a.version
-    where ${where} ${after === undefined ? sql`` : sql`and ${isAfter(after, sort)}`}
-    order by ${sort === 'newest' ? sql`a.id desc` : sql`(a.state = 'asked'), a.due_on, a.id`} limit ${limit}`.execute(call.tx)
+    where ${where} ${after === undefined ? sql`` : sql`and ${isAfter(after, sort, keys)}`}
+    order by ${sort === 'newest' ? sql`a.id desc` : sql`${keys.rank}, ${keys.turn}, a.id`} limit ${limit}`.execute(call.tx)
   return rows
 }
 
@@ -66,13 +67,23 @@ export async function countApplications(call: Context, filter: ApplicationFilter
 }
 
 export function cursorOf(row: ListedApplication, sort: Sort): (string | number)[] {
-  return sort === 'newest' ? [row.id] : [row.state === 'asked' ? 1 : 0, row.due_on.toString(), row.id]
+  if (sort === 'newest') return [row.id]
+  if (row.closed_at) return [2, -Math.floor(row.closed_at.epochMilliseconds / 1000), row.id]
+  return [row.state === 'asked' ? 1 : 0, EPOCH.until(row.due_on).days, row.id]
 }
 
-function isAfter(after: string, sort: Sort): RawBuilder<SqlBool> {
+const EPOCH = Temporal.PlainDate.from('1970-01-01')
+type Keys = { rank: RawBuilder<unknown>; turn: RawBuilder<unknown> }
+/** Days to the due date, or seconds back from when it was closed: one number, so that one comparison turns the page. */
+const allKeys: Keys = { rank: sql`(case when a.closed_at is not null then 2 when a.state = 'asked' then 1 else 0 end)`, turn: sql`(case when a.closed_at is not null then -floor(extract(epoch from a.closed_at))::int8 else a.due_on - date '1970-01-01' end)` }
+/** The same order of open ones alone, as the index has it. */
+const openKeys: Keys = { rank: sql`(a.state = 'asked')`, turn: sql`a.due_on` }
+
+function isAfter(after: string, sort: Sort, { rank, turn }: Keys): RawBuilder<SqlBool> {
   if (sort === 'newest') return sql<SqlBool>`a.id < ${decodeCursor(after, ['number'])[0]}`
-  const [asked, due, id] = decodeCursor(after, ['number', 'string', 'number'])
-  return sql<SqlBool>`((a.state = 'asked')::int, a.due_on, a.id) > (${asked}::int, ${due}::date, ${id}::int8)`
+  const [first, second, id] = decodeCursor(after, ['number', 'number', 'number'])
+  const at = rank === openKeys.rank ? sql`(${first}::int = 1), date '1970-01-01' + ${second}::int` : sql`${first}::int, ${second}::int8`
+  return sql<SqlBool>`(${rank}, ${turn}, a.id) > (${at}, ${id}::int8)`
 }
 
 async function matching(call: Context, filter: ApplicationFilter): Promise<RawBuilder<SqlBool>> {

@@ -1,11 +1,12 @@
 // On the morning of each working day: what is promised for today and the next working day is told to whoever handles it.
 
 import { sql } from 'kysely'
+import { isInside, placeRange } from '../../../../contract/place-code.ts'
 import type { City, Services } from '../../../platform/http/call.ts'
 import type { Job } from '../../../platform/jobs/jobs.ts'
 import { nearestHolders } from '../../access/index.ts'
 import { readCalendar } from '../../calendar/index.ts'
-import { notify } from '../../notices/index.ts'
+import { notify, placesWithGroups } from '../../notices/index.ts'
 import { inCity, type JobContext } from '../job-context.ts'
 
 export const remindDeskJob: Job = {
@@ -23,12 +24,23 @@ export async function remindDesk(services: Services, city: City): Promise<void> 
   await inCity(services, city, async (job) => {
     const calendar = await readCalendar(job.tx)
     if (!calendar.isWorkday(job.today)) return
-    const due = await dueUntil(job, calendar.addWorkdays(job.today, 1))
+    const until = calendar.addWorkdays(job.today, 1)
+    const due = await dueUntil(job, until)
     for (const { first, ids, account } of await byReader(job, due)) {
       const [only] = ids
       await notify(job, { kind: 'application.due', ...(ids.length === 1 && only !== undefined ? { subject: only } : {}), values: { service: first.title, count: ids.length, due: first.due_on.toString() } }, { accounts: [account] })
     }
+    await tellGroups(job, due, until)
   })
+}
+
+/** Where nobody has an account there is a chat group: one message with the sum of its own place, not one for each service. */
+async function tellGroups(job: JobContext, due: readonly Due[], until: Temporal.PlainDate): Promise<void> {
+  for (const place of await placesWithGroups(job.tx, 'applications')) {
+    const here = due.filter((one) => isInside(one.place, placeRange(place)))
+    const [first] = here
+    if (first) await notify(job, { kind: 'application.due-here', values: { count: here.reduce((sum, one) => sum + one.ids.length, 0), until: until.toString(), due: first.due_on.toString() } }, { groupsAt: place })
+  }
 }
 
 async function dueUntil(job: JobContext, until: Temporal.PlainDate): Promise<Due[]> {

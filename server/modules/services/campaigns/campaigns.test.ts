@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Answer } from '../../../testing/waystation.ts'
 import { voucherScene } from '../testing/scene.ts'
+import { systemScope } from '../../../platform/database/scope.ts'
+import { notify } from '../../notices/index.ts'
 import { turnCampaigns } from './retention.ts'
+import { tellWalkIns } from './tell-joined.ts'
 
 const scene = await voucherScene({ mark: '暖蜂' })
 const { waystation, world, office, keeper } = scene
@@ -129,6 +132,19 @@ test('who signed up is told of other days and stations, and that it is off; once
   await waystation.sql((tx) => tx.updateTable('campaign').set({ ended_at: Temporal.Instant.from('2026-01-01T00:00:00Z') }).where('id', '=', id).execute())
   await turnCampaigns(waystation.services, own)
   assert.deepEqual(await told(rider), [])
+})
+
+test('where one may walk in, who was told that it comes is told of other days, until they have been there; who signed up hears once', async () => {
+  const id = await campaign({ joining: 'both', name: '改址' })
+  const people = [await scene.worker(), await scene.worker(), await scene.worker(), await scene.worker()] as const
+  const [walker, signed, been] = people
+  const told = async (who: (typeof people)[number]) => ((await who.get('/me/notices')).body['items'] as { kind: string; subject: number }[]).filter((one) => one.subject === id).map((one) => one.kind)
+  for (const who of [walker, signed, been]) await waystation.services.db.write(own.schema, systemScope, (tx) => notify({ tx, scope: systemScope, services: waystation.services, city: own, now: waystation.services.clock(), today: Temporal.PlainDate.from('2026-11-16') }, { kind: 'campaign.announced', subject: id, values: { name: '改址', from: '2026-11-16' } }, { workers: [who.id] }))
+  assert.equal((await signed.post(`/me/campaigns/${id}/sign-up`, {})).status, 201)
+  assert.equal((await handOut(id, { pass: await passOf(id, been) })).status, 201)
+  assert.equal((await office.patch(`/campaigns/${id}`, { ends_on: '2026-11-25' })).status, 200)
+  for (let i = 0; i < 2; i++) await tellWalkIns(waystation.services, own, { id, kind: 'campaign.changed' })
+  assert.deepEqual(await Promise.all(people.map(told)), [['campaign.changed', 'campaign.announced'], ['campaign.changed', 'campaign.announced'], ['campaign.announced'], []])
 })
 
 test('whoever hands out the last one, the office hears of it; the keeper hears when it runs low', async () => {

@@ -5,14 +5,14 @@ import { sql } from 'kysely'
 import type { EligibilityRule } from '../../../../contract/services.ts'
 import type { City, Services } from '../../../platform/http/call.ts'
 import type { Job } from '../../../platform/jobs/jobs.ts'
-import { hasConsent } from '../../access/index.ts'
+import { agreedAmong } from '../../access/index.ts'
 import { notify } from '../../notices/index.ts'
-import { workersAt } from '../../registry/index.ts'
-import { eligibilityOf } from '../eligibility/judge-worker.ts'
+import { selvesOfMany, workersAt } from '../../registry/index.ts'
+import { surelyMeant } from '../eligibility/judge-worker.ts'
 import { inCity, type JobContext } from '../job-context.ts'
 
 export const TELL_JOB = 'services.tell-target-group'
-const STEP = 200
+const STEP = 500
 
 export const tellJob: Job = {
   name: TELL_JOB,
@@ -38,8 +38,9 @@ async function takeStep(job: JobContext, id: number): Promise<boolean> {
   const [campaign] = rows
   if (!campaign) return false
   const workers = await workersAt(job.tx, campaign.place, { after: campaign.told_up_to, limit: STEP })
-  const meant: number[] = []
-  for (const worker of workers) if ((await hasConsent(job, worker, 'community-contact')) && (await eligibilityOf(job, worker, campaign.rule)).verdict === 'yes') meant.push(worker)
+  const people = await selvesOfMany(job, workers)
+  const reachable = await agreedAmong(job, people, 'community-contact')
+  const meant = await surelyMeant(job, new Map([...people].filter(([worker]) => reachable.has(worker))), campaign.rule)
   if (meant.length > 0) await notify(job, { kind: 'campaign.announced', subject: id, values: { name: campaign.name, from: campaign.starts_on.toString() } }, { workers: meant })
   await sql`update campaign set notified = notified + ${meant.length}::int, told_up_to = ${workers.at(-1) ?? campaign.told_up_to} where id = ${id}`.execute(job.tx)
   return workers.length === STEP

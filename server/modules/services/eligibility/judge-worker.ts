@@ -4,8 +4,8 @@ import type { Static } from 'typebox'
 import type { Eligibility, EligibilityRule } from '../../../../contract/services.ts'
 import type { Context } from '../../../platform/http/call.ts'
 import type { Reach } from '../../../platform/database/reach.ts'
-import { hasConsent, settingValue } from '../../access/index.ts'
-import { recordedFacts, recordedFactsInReach, type RecordedFacts } from '../../registry/index.ts'
+import { agreedAmong, hasConsent, settingValue } from '../../access/index.ts'
+import { recordedFacts, recordedFactsInReach, recordedFactsOf, type RecordedFacts } from '../../registry/index.ts'
 import { namesIn, wordsOfParts } from './describe-rule.ts'
 import { factsOf, judge, unmetParts, wholeMonths, wholeYears, type WorkerFacts } from './rules.ts'
 import { words } from '../words.ts'
@@ -24,6 +24,19 @@ export async function eligibilityOf(call: Pick<Context, 'tx' | 'scope' | 'langua
   const facts = asFacts(await recordedFacts(call, worker, factsOf(rule).includes('age')), call.today)
   return { ...described, verdict: judge(rule, facts), reasons: wordsOfParts(unmetParts(rule, facts), names, call.language) }
 }
+
+/**
+ * Those of many whom a rule surely means: `eligibilityOf` with the answer yes, four statements for all of them.
+ * @param people each with all records that were merged into theirs. In the system's scope
+ */
+export async function surelyMeant(call: Pick<Context, 'tx' | 'scope' | 'today' | 'services'>, people: ReadonlyMap<number, readonly number[]>, rule: EligibilityRule): Promise<number[]> {
+  if (rule.all.length === 0) return [...people.keys()]
+  const agreed = [...(await agreedAmong(call, people, 'service-eligibility'))]
+  const facts = await recordedFactsOf(call, agreed, factsOf(rule).includes('age'))
+  return agreed.filter((worker) => judge(rule, asFacts(facts.get(worker) ?? NOTHING, call.today)) === 'yes')
+}
+
+const NOTHING: RecordedFacts = { trades: [], companies: [], brands: [], places: [], engagements: [], since: null, born: null }
 
 /**
  * How many of those on record in reach a rule surely means. A statistic: nobody is looked at by name, ages are left out
