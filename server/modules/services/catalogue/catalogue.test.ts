@@ -1,11 +1,14 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { ServiceContent } from '../../../../contract/services.ts'
+import { addActor } from '../../../authorisation/world.ts'
+import { person } from '../../../testing/waystation.ts'
 import { both, certificate, makeScene } from '../applications/testing/scene.ts'
 
 const scene = await makeScene('左家庄')
 const { officer, elsewhere, clinic, waystation, world } = scene
 const publicly = waystation.stranger
+const grid = person(waystation.origin, (await addActor(waystation, { kind: 'staff', name: '社区' }, { role: 'community_officer', place: world.community })).token)
 
 type Entry = { id: number; state: string; version: number | null; draft: boolean; revision: number; content: ServiceContent; published: ServiceContent | null; findings: { field: string; message: string }[]; versions: unknown[] }
 const entry = (answer: { body: unknown }) => answer.body as Entry
@@ -31,6 +34,8 @@ describe('staff edit the catalogue without programming', () => {
     const changed = entry(await officer.put(`/catalogue/${id}/draft`, { content: certificate(clinic.id, { price_fen: 1500 }) }))
     deepEqual([changed.draft, changed.content.price_fen, changed.published?.price_fen], [true, 1500, 0])
     equal(((await publicly.get(`/services/${id}`)).body['content'] as ServiceContent).price_fen, 0)
+    const below = entry(await grid.get(`/catalogue/${id}`))
+    deepEqual([below.draft, below.content.price_fen, entry(await clinic.staff.get(`/catalogue/${id}`)).content.price_fen], [false, 0, 1500], 'a draft is its office’s and its provider’s')
     equal(entry(await officer.post(`/catalogue/${id}/publication`, {})).version, 2)
     equal(((await officer.get(`/catalogue/${id}/versions/1`)).body['content'] as ServiceContent).price_fen, 0)
     equal((await officer.get(`/catalogue/${id}/versions/3`)).status, 404)

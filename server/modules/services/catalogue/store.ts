@@ -97,16 +97,16 @@ type RowView = Static<typeof CatalogueRow>
 
 export async function catalogueRows(call: Context, rows: readonly ServiceRow[]): Promise<RowView[]> {
   const ids = rows.map((row) => row.id)
-  const [places, partners] = [await describePlaces(call.tx, rows.map((row) => row.place)), await partnerNames(call.tx, rows.map((row) => shown(row).provider_id))]
+  const [places, partners] = [await describePlaces(call.tx, rows.map((row) => row.place)), await partnerNames(call.tx, rows.map((row) => shownTo(call, row).provider_id))]
   const open = await sql<{ id: number; n: number }>`select a.service_id as id, count(*)::int as n from application a where a.service_id = any(${ids}::int8[]) and a.closed_at is null and ${inReach(call, { place: 'a.place', partner: 'a.provider_id' })} group by a.service_id`.execute(call.tx)
   const taken = await takenThisMonth(call, ids)
   const opened = new Map(open.rows.map((row) => [row.id, row.n]))
   return rows.map((row) => {
-    const content = shown(row)
+    const content = shownTo(call, row)
     const { provider_id: provider } = content
     return {
       id: row.id, state: stateOf(row), group: content.group, icon: content.icon, title: content.title, provider: provider === null ? null : { id: provider, name: partners.get(provider) ?? '' }, place: row.place, place_name: places.get(row.place)?.name ?? '', position: row.position,
-      version: row.version, draft: row.draft !== null, promised_days: content.promised_days, monthly_quota: content.monthly_quota, taken_this_month: taken.get(row.id) ?? 0, open_applications: opened.get(row.id) ?? 0, changed_at: row.changed_at.toString(), may_edit: reachesPlace(call, row.place), revision: row.revision,
+      version: row.version, draft: row.draft !== null && writes(call, row), promised_days: content.promised_days, monthly_quota: content.monthly_quota, taken_this_month: taken.get(row.id) ?? 0, open_applications: opened.get(row.id) ?? 0, changed_at: row.changed_at.toString(), may_edit: reachesPlace(call, row.place), revision: row.revision,
     }
   })
 }
@@ -118,7 +118,7 @@ export async function catalogueEntry(call: Context, id: number): Promise<Static<
   const versions = await call.tx.selectFrom('service_version').select(['version', 'published_at', 'published_by']).where('service_id', '=', id).orderBy('version', 'desc').execute()
   const names = await accountNames(call.tx, versions.map((one) => one.published_by))
   call.answer.etag(row.revision)
-  const content = shown(row)
+  const content = shownTo(call, row)
   return {
     ...view, content, published: row.published, findings: view.may_edit && row.draft ? await contentFindings(call, content, row.place) : [], eligibility_words: await ruleWords(call, content.eligibility),
     versions: versions.map((one) => ({ version: one.version, published_at: one.published_at.toString(), published_by: names.get(one.published_by)?.name ?? '' })),
@@ -129,6 +129,15 @@ export async function takenThisMonth(call: Pick<Context, 'tx' | 'today'>, servic
   if (services.length === 0) return new Map()
   const rows = await call.tx.selectFrom('service_month').select(['service_id', 'taken']).where('service_id', 'in', [...services]).where('month', '=', call.today.with({ day: 1 })).execute()
   return new Map(rows.map((row) => [row.service_id, row.taken]))
+}
+
+/** A draft is its office's and its provider's; whoever helps with a service of an office above reads what is published. */
+function shownTo(call: Context, row: ServiceRow): ServiceContent {
+  return row.published && !writes(call, row) ? row.published : shown(row)
+}
+
+function writes(call: Context, { place, provider_id: provider }: Pick<ServiceRow, 'place' | 'provider_id'>): boolean {
+  return reachesPlace(call, place) || (provider !== null && call.scope.partners.includes(provider))
 }
 
 /** The draft, or what is published while there is none. */
