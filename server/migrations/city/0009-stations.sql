@@ -39,7 +39,7 @@ create index station_by_place on station (place, id);
 create index station_by_partner on station (partner_id);
 create index station_by_pinyin on station (pinyin, id);
 create index station_by_amenity on station using gin (amenities);
--- For the nearest ones: point(lon, lat) <-> point(?, ?) walks this index outwards (docs/decisions: the nearest station).
+-- For the nearest ones: point(lon, lat) <-> point(?, ?) walks this index outwards (decision 0008).
 create index station_by_position on station using gist (point(lon, lat)) where status <> 'planned';
 
 -- What everybody may know of stations. A view sees past row security as its owner does, so that the geometric index can

@@ -1,6 +1,6 @@
 -- What happens at a station: codes, who is there now, counts, remarks, goods.
 --
--- No trail (docs/decisions): `stay` is the only row that says where a worker is, it exists as long as the worker is
+-- No trail (decision 0009): `stay` is the only row that says where a worker is, it exists as long as the worker is
 -- there, and is deleted when they leave. What stays are counts. No event, no idempotency key, no notice names a stay.
 
 create table station_code (                    -- the code on the printed poster; the counter's rotating code is not stored

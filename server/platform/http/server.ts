@@ -11,6 +11,7 @@ import Fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import type { Logger } from 'pino'
 import { problems, problemTitle, problemTypeBase, type ProblemType } from '../../../contract/problems.ts'
 import { isLoopback } from '../config-reading.ts'
+import { StoreFailed } from '../files/file-store.ts'
 import { Problem, problemBody } from './problem.ts'
 import { languageOf } from './mount.ts'
 import { observeRequests } from './metrics.ts'
@@ -142,6 +143,10 @@ function toProblem(error: unknown, language: 'zh-CN' | 'en', request: FastifyReq
     }
     if (/^(08|57P0|53300|ECONN)/.test(code)) {
       request.log.error({ code }, 'database unavailable')
+      return new Problem('unavailable')
+    }
+    if (error instanceof StoreFailed) {
+      request.log.error({ reason: error.reason }, 'file store failed')
       return new Problem('unavailable')
     }
     // A database message may quote values: code, table and constraint are enough to find the place.

@@ -66,7 +66,7 @@ export function createJobs(owner: pg.Pool, log: Logger, { backend = 'postgres' a
         await boss.work<JobData>(job.name, { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5, burstWhenBatchFull: true, batchSize: 1, localConcurrency: job.concurrency ?? 1 }, async (batch) => {
           for (const one of batch) {
             log.debug({ job: job.name, id: one.id }, 'job begins')
-            await job.run(one.data, services, one.signal)
+            await runJob(job, one, services, log)
           }
         })
       }
@@ -74,6 +74,16 @@ export function createJobs(owner: pg.Pool, log: Logger, { backend = 'postgres' a
     async stop() {
       if (started) await boss.stop({ graceful: true, timeout: 10_000 })
     },
+  }
+}
+
+/** One try. pg-boss keeps what went wrong in its table and says nothing: whoever runs the server reads it in the log. */
+export async function runJob(job: Job, { id, data, signal }: { id: string; data: JobData; signal: AbortSignal }, services: Services, log: Pick<Logger, 'error'>): Promise<void> {
+  try {
+    await job.run(data, services, signal)
+  } catch (error) {
+    log.error({ err: error, job: job.name, id }, 'job failed')
+    throw error
   }
 }
 

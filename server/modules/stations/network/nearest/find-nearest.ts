@@ -1,4 +1,4 @@
-// The nearest stations, exactly (docs/decisions: the nearest station).
+// The nearest stations, exactly (decision 0008).
 
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Amenity, StationKind } from '../../../../../contract/stations.ts'
