@@ -1,6 +1,7 @@
 // What changes on the counter's tablet: its code every half minute, who is there, and what to read again.
 
-import { EventsAnswer, type Call, type Reply } from '../../../platform/http/call.ts'
+import type { Call, Reply } from '../../../platform/http/call.ts'
+import { watch } from '../../../platform/http/watch.ts'
 import { codeNow } from '../codes/code-address.ts'
 import { keptStation } from '../station-in-reach.ts'
 import { stationChanges, stationTopic } from '../station-topic.ts'
@@ -10,18 +11,12 @@ export async function counterEvents(call: Call<'GET /stations/{id}/counter/event
   const { services } = call
   const now = () => services.clock()
   const look = () => call.inTransaction('read', async (inside) => exactOccupancy({ tx: inside.tx, scope: inside.scope, now: now() }, await keptStation(inside, call.params.id)))
-  const gone = new AbortController()
-  call.request.raw.on('close', () => gone.abort())
   let code = codeNow(call, call.params.id, now())
   const untilNext = () => Math.max(50, code.until.since(now()).total('milliseconds') + 20)
-  const changes = stationChanges(services.live, stationTopic(call.city, call.params.id), gone.signal, untilNext)
-  const first = await look().catch((error: unknown) => {
-    gone.abort()
-    throw error
-  })
-
-  async function* tell() {
-    try {
+  return watch(call, {
+    listen: (gone) => stationChanges(services.live, stationTopic(call.city, call.params.id), gone, untilNext),
+    look,
+    async *tell(first, changes) {
       yield { event: 'code', data: code }
       yield { event: 'occupancy', data: first }
       for await (const change of changes) {
@@ -33,9 +28,6 @@ export async function counterEvents(call: Call<'GET /stations/{id}/counter/event
         if (change?.what === 'occupancy') yield { event: 'occupancy', data: await look() }
         else if (change) yield { event: 'changed', data: change }
       }
-    } finally {
-      gone.abort()
-    }
-  }
-  return new EventsAnswer(tell())
+    },
+  })
 }

@@ -1,7 +1,8 @@
 // How full it is, under one's eyes.
 
-import { EventsAnswer, type Call, type Reply } from '../../../platform/http/call.ts'
+import type { Call, Reply } from '../../../platform/http/call.ts'
 import { Problem } from '../../../platform/http/problem.ts'
+import { watch } from '../../../platform/http/watch.ts'
 import { stationChanges, stationTopic } from '../station-topic.ts'
 import { occupancyOf } from './read-occupancy.ts'
 
@@ -18,31 +19,24 @@ let streams = 0
 export async function occupancyEvents(call: Call<'GET /stations/{id}/occupancy/events'>): Promise<Reply<'GET /stations/{id}/occupancy/events'>> {
   if (streams >= MOST_STREAMS) throw new Problem('unavailable')
   const look = () => call.inTransaction('read', ({ tx, today, services }) => occupancyOf({ tx, today, services, now: services.clock() }, call.params.id))
-  const gone = new AbortController()
-  call.request.raw.on('close', () => gone.abort())
-  // Listening begins before looking: what happens between the two is heard.
-  const changes = stationChanges(call.services.live, stationTopic(call.city, call.params.id), gone.signal, () => LOOK_AGAIN)
-  const first = await look().catch((error: unknown) => {
-    gone.abort()
-    throw error
-  })
-
-  async function* tell() {
-    streams += 1
-    try {
-      let said = first
-      yield { event: 'occupancy', data: said }
-      for await (const change of changes) {
-        if (change && change.what !== 'occupancy' && change.what !== 'station') continue
-        const next = await look()
-        if (JSON.stringify({ ...next, as_of: null }) === JSON.stringify({ ...said, as_of: null })) continue
-        said = next
+  return watch(call, {
+    listen: (gone) => stationChanges(call.services.live, stationTopic(call.city, call.params.id), gone, () => LOOK_AGAIN),
+    look,
+    async *tell(first, changes) {
+      streams += 1
+      try {
+        let said = first
         yield { event: 'occupancy', data: said }
+        for await (const change of changes) {
+          if (change && change.what !== 'occupancy' && change.what !== 'station') continue
+          const next = await look()
+          if (JSON.stringify({ ...next, as_of: null }) === JSON.stringify({ ...said, as_of: null })) continue
+          said = next
+          yield { event: 'occupancy', data: said }
+        }
+      } finally {
+        streams -= 1
       }
-    } finally {
-      streams -= 1
-      gone.abort()
-    }
-  }
-  return new EventsAnswer(tell())
+    },
+  })
 }

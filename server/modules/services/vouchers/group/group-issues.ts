@@ -3,8 +3,9 @@
 import { sql } from 'kysely'
 import type { EligibilityRule } from '../../../../../contract/services.ts'
 import { reachesPlace, wholeCode } from '../../../../platform/database/reach.ts'
-import { EventsAnswer, type Call, type Context, type Reply } from '../../../../platform/http/call.ts'
+import type { Call, Context, Reply } from '../../../../platform/http/call.ts'
 import { invalidField, Problem } from '../../../../platform/http/problem.ts'
+import { watch } from '../../../../platform/http/watch.ts'
 import { accountNames } from '../../../access/index.ts'
 import { describePlaces } from '../../../places/index.ts'
 import { requireSoundRule } from '../../eligibility/describe-rule.ts'
@@ -47,21 +48,15 @@ export async function listGroupIssues(call: Call<'GET /voucher-batches/{id}/issu
 
 /** `issue` with its counts as they change, until nothing goes on any more. */
 export async function groupIssueEvents(call: Call<'GET /voucher-batches/{id}/issues/events'>): Promise<Reply<'GET /voucher-batches/{id}/issues/events'>> {
-  const gone = new AbortController()
-  call.request.raw.on('close', () => gone.abort())
   const look = () => call.inTransaction('read', async (inside) => {
     const batch = await getOwnBatch(inside, call.params.id, { lock: false })
     const { rows } = await sql<IssueRow>`select ${columns} from voucher_issue i where i.batch_id = ${batch.id} order by i.id desc limit 1`.execute(inside.tx)
     return rows[0]
   })
-  // Listening begins before looking: what happens between the two is heard.
-  const messages = call.services.live.messages(issueTopic(call.city.code, call.params.id), gone.signal)
-  const first = await look().catch((error: unknown) => {
-    gone.abort()
-    throw error
-  })
-  async function* tell() {
-    try {
+  return watch(call, {
+    listen: (gone) => call.services.live.messages(issueTopic(call.city.code, call.params.id), gone),
+    look,
+    async *tell(first, messages) {
       if (first) yield { event: 'issue', data: countsOf(first) }
       if (!first || first.done_at) return
       for await (const _ of messages) {
@@ -69,11 +64,8 @@ export async function groupIssueEvents(call: Call<'GET /voucher-batches/{id}/iss
         if (latest) yield { event: 'issue', data: countsOf(latest) }
         if (!latest || latest.done_at) return
       }
-    } finally {
-      gone.abort()
-    }
-  }
-  return new EventsAnswer(tell())
+    },
+  })
 }
 
 function countsOf({ id, state, looked_at, issued, skipped, stopped_because }: IssueRow) {
