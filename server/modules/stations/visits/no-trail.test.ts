@@ -29,7 +29,7 @@ const everybody: Record<string, Person> = {
 async function everyRow(): Promise<Map<string, string[]>> {
   return waystation.sql(async (tx) => {
     const { rows } = await sql<{ schema: string; name: string }>`
-      select schemaname as schema, tablename as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') and has_table_privilege(format('%I.%I', schemaname, tablename), 'select') order by 1, 2`.execute(tx)
+      select schemaname as schema, tablename as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') and (schemaname, tablename) <> ('jobs', 'version') and has_table_privilege(format('%I.%I', schemaname, tablename), 'select') order by 1, 2`.execute(tx)
     const all = new Map<string, string[]>()
     for (const { schema, name } of rows) {
       const table = sql.table(`${schema}.${name}`)
