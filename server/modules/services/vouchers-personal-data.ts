@@ -43,7 +43,7 @@ async function eraseOwn({ tx, today }: Context, workers: readonly number[]): Pro
     update voucher_batch b set issued = b.issued - g.n, cancelled = b.cancelled + g.n
     from (select v.batch_id, count(*)::int as n from voucher v where v.worker_id = any(${ids}::int8[]) and v.state = 'valid' group by v.batch_id) g where b.id = g.batch_id`.execute(tx)
   await tx.updateTable('voucher').set({ state: 'cancelled', ended_on: today }).where('worker_id', 'in', ids).where('state', '=', 'valid').execute()
-  await tx.updateTable('voucher').set({ worker_id: null, source_id: null, code: null, code_hash: null }).where('worker_id', 'in', ids).execute()
+  await tx.updateTable('voucher').set({ worker_id: null, source_id: null, code: null, code_hash: null, reason: '' }).where('worker_id', 'in', ids).execute()
   await tx.deleteFrom('voucher_taken').where('worker_id', 'in', ids).execute()
   await tx.deleteFrom('campaign_pass').where('worker_id', 'in', ids).execute()
   await sql`

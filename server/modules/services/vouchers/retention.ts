@@ -44,7 +44,7 @@ async function expireVouchers(job: JobContext): Promise<void> {
 async function forgetHolders(job: JobContext): Promise<void> {
   const days = await settingValue(job, 'voucher.forget-days')
   await sql`
-    update voucher v set worker_id = null, source_id = null, code = null, code_hash = null
+    update voucher v set worker_id = null, source_id = null, code = null, code_hash = null, reason = ''
     where v.state <> 'valid' and (v.worker_id is not null or v.code is not null)
       and (v.ended_on < ${job.today.subtract({ days })}
         or (v.ended_on < ${job.today.subtract({ days: 1 })} and v.id in (select r.voucher_id from voucher_redemption r where r.undone_at is null and r.settlement_id is not null)))`.execute(job.tx)
