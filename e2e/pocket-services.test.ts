@@ -176,7 +176,7 @@ test('罗长河 signs up for a care campaign, shows his pass, and gives the seat
   await page.getByText(/秒后换新的/).waitFor()
   await readable(page, 'pass')
   await picture(page, 'pocket-pass')
-  const pass = (await page.locator('.code').textContent()) ?? ''
+  const pass = (await page.locator('.letters').textContent()) ?? ''
   await (await calling('station-keeper'))('POST', `/campaigns/${id}/hand-outs`, { station_id: stations[0]?.id, pass })
   await page.goto(`${origin()}/campaigns/${id}`)
   await page.getByText('领过 1 次').waitFor()

@@ -25,6 +25,7 @@ export const zh = {
   everybody: '谁都行',
   what: '有啥',
   where: '去哪领',
+  whereAll: '看全部 {n} 个',
   progress: '已经送出 {given} 份',
   progressOf: '已经送出 {given} 份，打算送 {target} 份',
   bar: '完成 {share}',
@@ -46,7 +47,7 @@ export const zh = {
   gone: '没有这个活动',
   toList: '看别的活动',
   goods: '{name}',
-  voucher: '{title}，值 {yuan} 元',
+  voucher: '{title}（值 {yuan} 元）',
   comma: '、',
   // pass
   passTitle: '领取码',

@@ -21,7 +21,6 @@ export default {
   taken: 'It is yours; show it to use it',
   left: { one: '{n} left', other: '{n} left' },
   gone: 'All taken',
-  had: 'You have it',
   verdictNo: 'By what is on record, not for you',
   campaign: 'From {name}',
   show: 'Show this to the shop',

@@ -21,7 +21,6 @@ export const zh = {
   taken: '领到了，出示就能用',
   left: '还剩 {n} 张',
   gone: '领完了',
-  had: '领过了',
   verdictNo: '按登记的，你不符合',
   campaign: '来自{name}',
   // full screen

@@ -1,5 +1,5 @@
 /** The desk's components; `web/ui/README.md` lists them with their props. */
-import { defineAsyncComponent } from 'vue'
+import { later } from '../words/later.ts'
 
 export { default as Button } from './Button.vue'
 export { default as Calendar } from './Calendar.vue'
@@ -51,7 +51,7 @@ export { default as TextField } from './TextField.vue'
 export { default as Toaster } from './Toaster.vue'
 export { default as Tooltip } from './Tooltip.vue'
 /** Brings leaflet with it, so it arrives when a map is shown. */
-export const MapCanvas = defineAsyncComponent(() => import('./MapCanvas.vue'))
+export const MapCanvas = later(() => import('./MapCanvas.vue'))
 
 export { capOf, keysNow, useKeys, type Key } from './keys.ts'
 export { readDay, shiftDay, shiftMonth, today } from './days.ts'

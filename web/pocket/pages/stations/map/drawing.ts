@@ -32,6 +32,8 @@ export interface StationDrawing {
 
 /** So many lanterns fit on a phone. */
 const LAMPS = 40
+/** Where a district's name may stand, in pixels from its place: there, a line above or below, or beside. */
+const places: readonly (readonly [number, number])[] = [[0, 0], [0, -13], [0, 13], [-16, 0], [16, 0], [-14, -13], [14, -13], [-14, 13], [14, 13]]
 
 const lantern = '<svg class="lamp" viewBox="0 0 32 40" aria-hidden="true"><path class="lamp-line" d="M16 1v5.5M11 6.5h10M11 31.5h10M16 31.5V38"/><path class="lamp-body" d="M10.5 8.5h11c4.2 2.6 6.5 6.2 6.5 10.5s-2.3 7.9-6.5 10.5h-11C6.3 26.9 4 23.3 4 19s2.3-7.9 6.5-10.5z"/></svg>'
 
@@ -90,12 +92,16 @@ export function makeStationDrawing(element: HTMLElement, onChoose: (id: number) 
       named.add(one.id)
     }
     for (const { name, at, mark } of areaNames) {
-      // Its place, or a line above or below it.
-      const shift = [0, -14, 14].find((by) => !taken.some((other) => overlap(boxOf(at[0], at[1], widthOf(name), by - 8, 16), other)))
-      mark.getElement()?.classList.toggle('covered', shift === undefined)
-      if (shift === undefined) continue
-      taken.push(boxOf(at[0], at[1], widthOf(name), shift - 8, 16))
-      mark.setLatLng(map.containerPointToLatLng(map.latLngToContainerPoint([at[1], at[0]]).add([0, shift])))
+      const width = widthOf(name)
+      const moved = ([dx, dy]: readonly [number, number]): Box => {
+        const box = boxOf(at[0], at[1], width, dy - 7, 14)
+        return { ...box, left: box.left + dx, right: box.right + dx }
+      }
+      const place = places.find((one) => !taken.some((other) => overlap(moved(one), other)))
+      mark.getElement()?.classList.toggle('covered', place === undefined)
+      if (place === undefined) continue
+      taken.push(moved(place))
+      mark.setLatLng(map.containerPointToLatLng(map.latLngToContainerPoint([at[1], at[0]]).add([...place])))
     }
     return named
   }
@@ -111,7 +117,8 @@ export function makeStationDrawing(element: HTMLElement, onChoose: (id: number) 
       const name: unknown = feature.properties?.['name']
       const at = typeof name === 'string' ? labelPlace(feature, []) : undefined
       if (typeof name !== 'string' || at === undefined) continue
-      areaNames.push({ name, at, mark: tooltip({ permanent: true, direction: 'center', className: 'area-name' }).setLatLng([at[1], at[0]]).setContent(escaped(name)).addTo(areaLayer) })
+      const short = name.replace(/(?<=..)(?:街道|地区)$/, '')
+      areaNames.push({ name: short, at, mark: tooltip({ permanent: true, direction: 'center', className: 'area-name' }).setLatLng([at[1], at[0]]).setContent(escaped(short)).addTo(areaLayer) })
     }
   }
 
@@ -160,9 +167,10 @@ function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 }
 
-/** In pixels at 12: Chinese letters are square, others about half as wide. */
+/** In pixels: Chinese letters are square, others about half as wide, and some people read them larger. */
 function widthOf(name: string): number {
-  return [...name].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 255 ? 12.5 : 7), 4)
+  const larger = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
+  return [...name].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 255 ? 12.5 : 7), 4) * larger
 }
 
 /** A canvas knows no classes: the theme's colours are read from the page. */
