@@ -1,7 +1,9 @@
 // `npm run bench`: how much dearer than the bare minimum Waystation is. `-- --json`: one object a line. `-- --quick`:
-// without the million rows and the starts, and in fewer rounds. `-- --only rosters` (workers, stations, starts): one of its parts.
+// without the million rows and the starts, and in fewer rounds. `-- --only rosters` (workers, stations, phone, starts): one of its parts.
 
 import { parseArgs } from 'node:util'
+import { measureFirstVisit } from './first-visit.ts'
+import { measurePublicMap } from './lighthouse.ts'
 import type { Measure } from './measure.ts'
 import { measureNearestStation } from './nearest-station.ts'
 import { printJson, printTable, writeResults } from './report.ts'
@@ -14,17 +16,20 @@ import { measureWorkerList } from './worker-list.ts'
 const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string' } } })
 const say = (line: string) => void process.stderr.write(`${line}\n`)
 const wanted = (part: string) => options.only === undefined || options.only === part
+const how = { quick: options.quick === true, say }
 
 const measures: Measure[] = []
 let postgres = ''
-if (wanted('rosters') || wanted('workers') || wanted('stations')) {
+if (wanted('rosters') || wanted('workers') || wanted('stations') || wanted('phone')) {
   const scratch = await openScratch(say)
   postgres = scratch.version
   try {
     const server = await startServer(scratch)
     try {
-      if (wanted('workers')) measures.push(...(await measureWorkerList(scratch, server, { quick: options.quick === true, say })))
-      if (wanted('stations')) measures.push(...(await measureNearestStation(scratch, server, { quick: options.quick === true, say })))
+      if (wanted('workers')) measures.push(...(await measureWorkerList(scratch, server, how)))
+      // Before the network grows and the rows come: on the demo city as it is.
+      if (wanted('phone')) measures.push(...(await measureFirstVisit(server.origin, how)), ...(await measurePublicMap(server.origin, how)))
+      if (wanted('stations')) measures.push(...(await measureNearestStation(scratch, server, how)))
       if (wanted('rosters')) measures.push(...(await measureRosters(scratch, server, { million: !options.quick, say })))
     } finally {
       await server.stop()

@@ -2,7 +2,8 @@
 
 export type Measure = {
   measure: string
-  value: number
+  /** null: it could not be measured here. */
+  value: number | null
   unit: string
   /** What a program that did nothing else would take, measured in the same run; null where there is none. */
   floor: number | null
@@ -10,6 +11,8 @@ export type Measure = {
   bar: number | null
   /** null: only reported. */
   holds: boolean | null
+  /** Why there is no value. */
+  missing?: string
 }
 
 /** `value / floor` has to be at most `bar`. */
@@ -24,8 +27,23 @@ export function atLeast(measure: string, unit: string, value: number, floor: num
 }
 
 /** The value itself has to stay under the bar. */
-export function under(measure: string, unit: string, value: number, bar: number): Measure {
-  return { measure, value: rounded(value), unit, floor: null, ratio: null, bar, holds: value < bar }
+export function under(measure: string, unit: string, value: number, bar: number, digits = 1): Measure {
+  return { measure, value: rounded(value, digits), unit, floor: null, ratio: null, bar, holds: value < bar }
+}
+
+/** The value itself may reach the bar, and no more. */
+export function upTo(measure: string, unit: string, value: number, bar: number): Measure {
+  return { ...under(measure, unit, value, bar), holds: value <= bar }
+}
+
+/** The value itself has to reach the bar. */
+export function over(measure: string, unit: string, value: number, bar: number): Measure {
+  return { ...under(measure, unit, value, bar), holds: value >= bar }
+}
+
+/** What this machine has nothing to measure with. */
+export function notMeasured(measure: string, bar: number, missing: string): Measure {
+  return { measure, value: null, unit: '', floor: null, ratio: null, bar, holds: null, missing }
 }
 
 export function median(values: readonly number[]): number {

@@ -23,7 +23,7 @@ export async function writeResults(measures: readonly Measure[], postgres: strin
     '',
     `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB · Node ${process.versions.node} · ${postgres}`,
     '',
-    'Each value stands against a floor of the same run: COPY + ANALYZE + the bare diff of the same rows; the bare Fastify route with the same SQL. Medians of several runs, taken in turns with their floors.',
+    'Each value stands against a floor of the same run: COPY + ANALYZE + the bare diff of the same rows; the bare Fastify route with the same SQL. Medians of several runs, taken in turns with their floors. What a phone sees is measured in Chromium against a bar of its own.',
     '',
     ...tableOf(measures),
     '',
@@ -34,7 +34,7 @@ export async function writeResults(measures: readonly Measure[], postgres: strin
 function tableOf(measures: readonly Measure[]): string[] {
   const head = ['measure', 'value', 'floor', 'ratio', 'bar', 'holds']
   const rows = measures.map((one) => [
-    one.measure, `${one.value} ${one.unit}`, one.floor === null ? '–' : `${one.floor} ${one.unit}`, one.ratio === null ? '–' : `${one.ratio}`,
+    one.measure, one.value === null ? `not measured: ${one.missing ?? ''}` : `${one.value} ${one.unit}`, one.floor === null ? '–' : `${one.floor} ${one.unit}`, one.ratio === null ? '–' : `${one.ratio}`,
     one.bar === null ? '–' : `${one.bar}`, one.holds === null ? '–' : one.holds ? 'yes' : '**no**',
   ])
   const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)))

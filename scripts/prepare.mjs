@@ -1,5 +1,5 @@
 // Runs before `npm start`, `npm test` and the like, on whatever Node there is and with nothing installed: checks Node,
-// installs what is missing, and for `start` and `e2e` builds the web apps if they changed. Says nothing when there is
+// installs what is missing, and for `start`, `e2e` and `bench` builds the web apps if they changed. Says nothing when there is
 // nothing to do, which takes under 0.1 s.
 
 import { spawnSync } from 'node:child_process'
@@ -13,7 +13,7 @@ const task = process.argv[2] ?? 'start'
 
 checkNode()
 install()
-if (task === 'start' || task === 'e2e') build()
+if (task === 'start' || task === 'e2e' || task === 'bench') build()
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
