@@ -2,6 +2,8 @@
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { addPartner, addStation, always, sanlitun, staff, zuojiazhuang } from '../testing/network-scene.ts'
 import { lifeScene, noon, problemOf, type Rider } from '../testing/life-scene.ts'
 import { noScope } from '../../../platform/database/scope.ts'
@@ -30,6 +32,16 @@ const made = async (who: Person, body?: object, at?: number) => {
   return Number(answer.body['id'])
 }
 
+/** Until so many statements wait for somebody else's row. */
+async function waiting(number: number): Promise<void> {
+  for (let i = 0; i < 200; i += 1) {
+    const { rows } = await waystation.sql((tx) => sql<{ n: number }>`select count(distinct l.pid)::int as n from pg_locks l join pg_locks d on d.pid = l.pid and d.database = (select oid from pg_database where datname = current_database()) where not l.granted`.execute(tx))
+    if ((rows[0]?.n ?? 0) >= number) return
+    await sleep(25)
+  }
+  throw new Error('They do not wait')
+}
+
 describe('from the tap to the answer', () => {
   it('the keeper gets it, answers; the worker reads the answer and is told', async () => {
     const one = await rider()
@@ -56,7 +68,13 @@ describe('from the tap to the answer', () => {
   it('once: two keepers who answer at once, one answer; what is decided stays so', async () => {
     const one = await rider()
     const id = await made(one)
-    const answers = await Promise.all([keeper.post(`/remarks/${id}/answer`, { text: '改好了' }), officer.post(`/remarks/${id}/answer`, { text: '已转告' }), keeper.post(`/remarks/${id}/closure`, { reason: 'cannot-tell' })])
+    // All three have read it as open before any of them writes.
+    const answers = await waystation.sql(async (tx) => {
+      await tx.selectFrom('remark').select('id').where('id', '=', id).forUpdate().execute()
+      const asked = Promise.all([keeper.post(`/remarks/${id}/answer`, { text: '改好了' }), officer.post(`/remarks/${id}/answer`, { text: '已转告' }), keeper.post(`/remarks/${id}/closure`, { reason: 'cannot-tell' })])
+      await waiting(3)
+      return { asked }
+    }).then(({ asked }) => asked)
     deepEqual(answers.map(({ status }) => status).sort(), [201, 409, 409])
     const winner = answers.find(({ status }) => status === 201)
     equal((await keeper.get(`/remarks/${id}`)).body['answer'], winner?.body['answer'])

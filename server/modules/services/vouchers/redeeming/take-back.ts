@@ -16,9 +16,11 @@ export async function takeBack(call: Call<'POST /vouchers/redemptions/{id}/rever
   if (Temporal.Instant.compare(call.now, redemption.redeemed_at.add({ minutes })) > 0) throw new Problem('undo-too-late', { minutes })
   // The batch and the voucher are in reach of their office and holder; what is taken back is the partner's own act.
   await beyondScope(call, async () => {
-    const batch = await call.tx.updateTable('voucher_batch').set((row) => ({ redeemed: row('redeemed', '-', 1) })).where('id', '=', redemption.batch_id).returning('state').executeTakeFirstOrThrow()
+    const batch = await call.tx.selectFrom('voucher_batch').select('state').where('id', '=', redemption.batch_id).forNoKeyUpdate().executeTakeFirstOrThrow()
     const taken = await call.tx.updateTable('voucher_redemption').set({ undone_at: call.now, undone_by: call.actor.account, undo_reason: call.body.reason.trim() }).where('id', '=', redemption.id).where('undone_at', 'is', null).returning('id').executeTakeFirst()
+    // Pressed twice at once: the count goes down with the one that was first.
     if (!taken) throw undone(call)
+    await call.tx.updateTable('voucher_batch').set((row) => ({ redeemed: row('redeemed', '-', 1) })).where('id', '=', redemption.batch_id).execute()
     if (batch.state !== 'cancelled') await call.tx.updateTable('voucher').set({ state: 'valid', ended_on: null }).where('id', '=', redemption.voucher_id).execute()
     else {
       await call.tx.updateTable('voucher').set({ state: 'cancelled' }).where('id', '=', redemption.voucher_id).execute()
