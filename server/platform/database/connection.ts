@@ -41,7 +41,7 @@ export type Opening = {
   tx: Tx
   /** Something was asked, so the statements that open were sent. */
   readonly begun: boolean
-  /** Settings were changed since, so that the statements that opened no longer describe them. */
+  /** Settings were changed since, or something failed: the statements that opened no longer describe the transaction. */
   readonly altered: boolean
   /** Must not go back to the pool. */
   readonly broken: boolean
@@ -85,7 +85,12 @@ class HeldConnection implements DatabaseConnection {
     const config = { ...(name ? { name } : {}), text: query.sql, values: query.parameters.map(toParameter) }
     const { opening } = this
     this.opening = undefined
-    const result = await (opening && opening.length > 0 ? this.#open(opening, config) : this.#client.query(config))
+    const asked = opening && opening.length > 0 ? this.#open(opening, config) : this.#client.query(config)
+    const result = await asked.catch((error: unknown) => {
+      // The transaction is over, whether or not whoever asked passes over it: nobody goes on in it.
+      this.altered = true
+      throw error
+    })
     return { rows: result.rows as R[], ...(result.rowCount === null ? {} : { numAffectedRows: BigInt(result.rowCount) }) }
   }
 

@@ -56,6 +56,15 @@ describe('reading', () => {
     equal((await read(began)) === at, false, 'not for ever, however many follow')
   })
 
+  it('begins anew after a query that failed and was passed over', async () => {
+    const passedOver = (tx: Tx) => sql`select no_such_column from worker`.execute(tx).then(() => 0, () => 0)
+    await read(people)
+    await read(passedOver)
+    equal((await read(people)) > 0, true)
+    await read(async (tx) => void (await people(tx), await passedOver(tx)), noScope)
+    equal(await read(people, noScope), 0)
+  })
+
   it('goes on after a first query that is wrong, with the same text too', async () => {
     const wrong = (tx: Tx) => sql`select no_such_column from worker`.execute(tx)
     for (let time = 0; time < 3; time += 1) await rejects(read(wrong), /no_such_column/)
