@@ -33,6 +33,8 @@ describe('a rider applies', () => {
     equal((await refused({ consent_version: '2020-01' })).type, '/api/problems/consent-needed')
     deepEqual((await refused({ answers: { work: 'fly' } })).errors?.map(({ field }) => field).sort(), ['answers.id_number', 'answers.work'])
     deepEqual((await refused({ documents: [] })).errors?.map(({ field }) => field), ['documents.id_card'])
+    const twice = await upload(rider)
+    deepEqual((await refused({ documents: ['id_card', 'old'].map((code) => ({ code, attachment_id: twice })) })).errors?.map(({ field }) => field), ['documents'])
     equal((await refused({ version: 7 })).type, '/api/problems/changed-meanwhile')
     const other = await scene.rider()
     deepEqual((await refused({ documents: [{ code: 'id_card', attachment_id: await upload(other) }] })).errors?.map(({ field }) => field), ['documents'])

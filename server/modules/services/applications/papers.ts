@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Answers, ServiceContent } from '../../../../contract/services.ts'
 import type { Context } from '../../../platform/http/call.ts'
-import { Problem, type FieldError } from '../../../platform/http/problem.ts'
+import { invalidField, Problem, type FieldError } from '../../../platform/http/problem.ts'
 import { bindAttachments, moveAttachments, registerAttachmentKind } from '../../attachments/index.ts'
 import { attachmentsIn } from '../forms/rules.ts'
 import { words } from '../words.ts'
@@ -47,6 +47,7 @@ export function checkDocuments(call: Pick<Context, 'language'>, content: Service
 /** Becomes part of the application. What is given again for the same document or field counts instead of what was there. */
 export async function addPapers(call: Context, application: number, papers: readonly Paper[], { worker, draft }: { worker: number; draft?: number | undefined }): Promise<void> {
   if (papers.length === 0) return
+  if (new Set(papers.map(({ attachment }) => attachment)).size < papers.length) throw invalidField('documents', words(call.language, '同一个文件只能用在一处', 'One file can stand for one thing only'))
   const codes = [...new Set(papers.map(({ code }) => code))]
   const kept = papers.map(({ attachment }) => attachment)
   const moved = draft === undefined ? [] : await moveAttachments(call, kept, { kind: DRAFT, ref: draft }, { kind: APPLICATION, ref: application })
