@@ -162,6 +162,14 @@ test('another calendar program reads announced campaigns as whole days, and noth
   assert.ok((await calendar(`/feeds/campaigns.ics?place=${elsewhere}`)).some((one) => one.uid === mine.uid))
 })
 
+test('a township’s own campaign is in its calendar, in that of its communities and of the city, and in no other township’s', async () => {
+  const [first, second] = await waystation.sql((tx) => tx.selectFrom('place').select('code').where('kind', '=', 'township').orderBy('code').limit(2).execute())
+  const { id } = await waystation.sql((tx) => tx.insertInto('campaign').values({ name: '街道自己的', season: 'summer-heat', place: first?.code ?? 0, state: 'running', announced_at: now, starts_on: today, ends_on: today.add({ days: 1 }), joining: 'walk-in', created_by: 1, created_at: now }).returning('id').executeTakeFirstOrThrow())
+  const uid = `campaign-${id}@110105.waystation`
+  const has = async (query: string) => (await calendar(`/feeds/campaigns.ics${query}`)).some((one) => one.uid === uid)
+  assert.deepEqual([await has(''), await has(`?place=${first?.code}`), await has(`?place=${made.place}`), await has(`?place=${second?.code}`)], [true, true, true, false])
+})
+
 test('another calendar program reads changed hours: closed days whole, other hours day by day on the clocks of the city', async () => {
   const events = await calendar(`/feeds/openings.ics?station=${made.open}`)
   assert.equal(events.length, 3)
