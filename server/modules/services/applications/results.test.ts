@@ -88,6 +88,19 @@ describe('after a hand-over', () => {
   })
 })
 
+describe('the clock', () => {
+  it('goes on from the day of the answer: what lies still afterwards is late', async () => {
+    const { rider, id } = await newApplication()
+    await clinic.staff.post(`/applications/${id}/questions`, { words: '请补照片' })
+    equal((await rider.post(`/me/applications/${id}/answers`, { words: '补上了' })).status, 201)
+    // All of it sixty days ago.
+    await scene.earlier(id, 60)
+    await waystation.sql(async (tx) => void (await sql`update application_stop set until_on = until_on - 60 where application_id = ${id}`.execute(tx)))
+    const row = ((await clinic.staff.get(`/applications?search=${id}`)).body['items'] as { id: number; overdue_days: number; stopped: boolean }[]).find((one) => one.id === id)
+    deepEqual([row?.stopped, (row?.overdue_days ?? 0) > 20], [false, true])
+  })
+})
+
 describe('places of a month', () => {
   it('are of this month: what was taken in the last one takes nothing of it', async () => {
     const scarce = await scene.service({ monthly_quota: 1 })
