@@ -7,6 +7,7 @@ import { seedTrades } from '../modules/registry/seed-trades.ts'
 import { seedPlaces } from '../modules/places/seed-places.ts'
 import { recordCity } from '../platform/cities.ts'
 import { migrateCity } from '../platform/database/migrate.ts'
+import type { Files } from '../platform/files/files.ts'
 import type { City } from '../platform/http/call.ts'
 import type { Keyring } from '../platform/secrets/keyring.ts'
 import { loadDemoCity, type CitySize } from '../../simulator/load/load-demo-city.ts'
@@ -15,7 +16,7 @@ export type AddCityOptions = {
   keyring: Keyring
   today: Temporal.PlainDate
   /** Fills the city with invented companies and people. */
-  demo?: { seed: number; size?: CitySize }
+  demo?: { seed: number; size?: CitySize; /** For papers of its applications. */ files?: Files }
 }
 
 export class UnknownCity extends Error {
@@ -46,7 +47,7 @@ export async function addCity(owner: pg.Pool, code: number, options: AddCityOpti
       await seedPlaces(client, divisions)
       await seedTrades(client)
       await seedCalendar(client, schema)
-      if (options.demo) await loadDemoCity(client, { city: code, keyring: options.keyring, seed: options.demo.seed, today: options.today, ...(options.demo.size ? { size: options.demo.size } : {}) })
+      if (options.demo) await loadDemoCity(client, { city: code, keyring: options.keyring, seed: options.demo.seed, today: options.today, ...(options.demo.size ? { size: options.demo.size } : {}), ...(options.demo.files ? { files: options.demo.files } : {}) })
     }
     await client.query('commit')
   } catch (error) {

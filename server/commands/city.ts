@@ -1,4 +1,6 @@
 import { addCity, UnknownCity } from './add-city.ts'
+import { createFiles } from '../platform/files/files.ts'
+import { openFileStore } from '../platform/files/store.ts'
 import { migrateAll } from './migrate.ts'
 import { PlainFailure } from './plain-failure.ts'
 import { claimKeys } from './claim-keys.ts'
@@ -13,7 +15,7 @@ export function addCities(demo: boolean) {
       await migrateAll(owner)
       await claimKeys(owner, keyring)
       try {
-        const city = await addCity(owner, Number(text), { keyring, today: Temporal.Now.plainDateISO('Asia/Shanghai'), ...(demo ? { demo: { seed: 1 } } : {}) })
+        const city = await addCity(owner, Number(text), { keyring, today: Temporal.Now.plainDateISO('Asia/Shanghai'), ...(demo ? { demo: { seed: 1, files: createFiles(openFileStore(config)) } } : {}) })
         console.log(`${city.name} ${city.code} 已就绪。 / ${city.name} ${city.code} is ready.`)
       } catch (error) {
         if (error instanceof UnknownCity) throw new PlainFailure(...error.words)

@@ -7,6 +7,8 @@ import { buildWaystation, type Waystation } from '../app.ts'
 import { readConfig, type Config } from '../platform/config.ts'
 import { openDatabase } from '../platform/database/database.ts'
 import { startEmbedded, type EmbeddedDatabase } from '../platform/embedded/index.ts'
+import { createFiles } from '../platform/files/files.ts'
+import { openFileStore } from '../platform/files/store.ts'
 import { createKeyring } from '../platform/secrets/keyring.ts'
 import { addCity } from './add-city.ts'
 import { claimKeys } from './claim-keys.ts'
@@ -47,7 +49,7 @@ async function prepare(config: Config, url: string, withDemo: boolean): Promise<
     await claimKeys(db.owner, keyring)
     if (cities > 0 || !withDemo || config.mode !== 'demo') return
     console.log('正在造一座演示城市（人名、企业均为虚构）… / Making a demo city (people and companies are invented) …')
-    await addCity(db.owner, demoCity, { keyring, today: Temporal.Now.plainDateISO('Asia/Shanghai'), demo: { seed: 1 } })
+    await addCity(db.owner, demoCity, { keyring, today: Temporal.Now.plainDateISO('Asia/Shanghai'), demo: { seed: 1, files: createFiles(openFileStore(config)) } })
   } finally {
     await db.close()
   }
