@@ -26,6 +26,8 @@ export type Operation = {
   problems?: readonly ProblemType[]
   /** read and write open one transaction around the action (GET reads); own: the action opens its own. */
   transaction?: 'read' | 'write' | 'own'
+  /** An Idempotency-Key is not looked at, no answer is remembered: each reading is decided and put on record anew. */
+  notRemembered?: true
   /** false: not below /{city}. */
   city?: false
   /** The first part of the path stands before the city, outside /api/v1: /hsds/110105/services. For standards that say so. */

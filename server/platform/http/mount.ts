@@ -85,7 +85,7 @@ function mountOperation(app: FastifyInstance, tag: string, key: string, operatio
         const answer = await action(Object.assign(context, given) as unknown as AnyCall)
         return answer instanceof EventsAnswer ? sendEvents(reply, answer, () => reachesTheSame(options, operation, { request, city, actor, scope })) : send(reply, operation, answer)
       }
-      const once = mode === 'write' && actor.account !== 0 ? keyOf(request) : undefined
+      const once = mode === 'write' && !operation.notRemembered && actor.account !== 0 ? keyOf(request) : undefined
       const answer = await context.inTransaction(mode, async (inside) => {
         if (!once) return action(Object.assign(inside, given) as unknown as AnyCall).catch(keepRefusal)
         const asked = { key: once, account: actor.account, method, url: request.url, body: request.body, now }

@@ -143,9 +143,11 @@ describe('a colleague applies for a rider', () => {
   it('and when the rider takes the word back, the papers close at once', async () => {
     const rider = await scene.rider()
     const { id } = await apply(rider, certificate)
-    equal((await clinic.staff.post(`/applications/${id}/disclosures`, { field: 'id_number' })).status, 201)
+    const key = { 'idempotency-key': 'reveal-once-1' }
+    for (const _ of [1, 2]) equal((await clinic.staff.post(`/applications/${id}/disclosures`, { field: 'id_number' }, key)).status, 201)
+    equal(((await rider.get('/me/disclosures')).body['items'] as unknown[]).length, 2, 'each reading is on record, however it is asked for')
     await rider.post('/me/consents', { purpose: 'service-on-my-behalf', version: '2026-11', granted: false })
-    match((await clinic.staff.post(`/applications/${id}/disclosures`, { field: 'id_number' })).text, /收回/)
+    match((await clinic.staff.post(`/applications/${id}/disclosures`, { field: 'id_number' }, key)).text, /收回/)
     const seen = await clinic.staff.get(`/applications/${id}`)
     deepEqual([detail(seen).consent.stands, seen.body['answers'], seen.body['documents']], [false, [], []])
     equal((((await rider.get(`/me/applications/${id}`)).body['answers']) as unknown[]).length > 0, true)
