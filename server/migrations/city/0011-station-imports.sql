@@ -40,7 +40,7 @@ create table station_import_row (
   import_id  bigint  not null,
   row_no     integer not null,                 -- as the spreadsheet program counts
   said       jsonb   not null,                 -- what the row says, read: StagedStation
-  raw        bytea   not null,                 -- encrypted: its cells as texts, for the workbook that is sent back; lists name keepers and their phones
+  raw        jsonb   not null,                 -- its cells as texts, for the workbook that is sent back
   unread     jsonb   not null default '[]',    -- what the reading itself turned back: Rejection[]
   kind       text,                             -- new | changed | same | rejected; null: not compared yet
   station_id bigint,
