@@ -80,3 +80,19 @@ test('what only those get who signed up, walk-ins do not', async () => {
   assert.equal((await rider.delete(`/me/campaigns/${id}/sign-up`)).status, 204)
   assert.equal(kind(await keeper.post(`/campaigns/${id}/hand-outs`, { station_id: world.station, pass })), 'rule', 'who has given the seat back')
 })
+
+test('two passes of one worker, shown at two stations at once, are one gift, and nobody waits for ever', async () => {
+  const id = await campaign({ name: '一人一副' })
+  for (let turn = 0; turn < 4; turn += 1) {
+    const rider = await scene.worker()
+    const first = await passOf(id, rider)
+    scene.setClock('2026-11-16T04:01:00Z')
+    const next = await passOf(id, rider)
+    assert.notEqual(first, next)
+    const answers = await Promise.all([[world.station, first], [second, next]].map(([station, pass]) => office.post(`/campaigns/${id}/hand-outs`, { station_id: station, pass })))
+    assert.deepEqual(answers.map((one) => one.status < 500), [true, true], answers.map((one) => one.text).join('\n'))
+    assert.equal(answers.filter((one) => one.status === 201).length, 1)
+    scene.setClock('2026-11-16T04:00:00Z')
+  }
+  assert.equal((await office.get(`/campaigns/${id}`)).body['handed_out'], 4)
+})

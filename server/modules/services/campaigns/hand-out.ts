@@ -66,8 +66,11 @@ async function chosenGoods(call: Context, campaign: CampaignRow, { good_ids: cho
 async function takePass(call: Context, campaign: CampaignRow, typed: string): Promise<string> {
   await refuseGuessing(call)
   const code = readPass(call.city.code, foldCode(typed))
-  const taken = code === undefined ? undefined : await beyondScope(call, () =>
-    call.tx.deleteFrom('campaign_pass').where('code_hash', '=', call.services.keyring.hash('campaign-pass', code)).where('campaign_id', '=', campaign.id).where('expires_at', '>', call.now).returning('worker_id').executeTakeFirst())
+  const taken = code === undefined ? undefined : await beyondScope(call, async () => {
+    // The campaign's row comes first, as everywhere: two passes of one worker, at two stations, would wait for each other.
+    await sql`select 1 from campaign where id = ${campaign.id} for no key update`.execute(call.tx)
+    return call.tx.deleteFrom('campaign_pass').where('code_hash', '=', call.services.keyring.hash('campaign-pass', code)).where('campaign_id', '=', campaign.id).where('expires_at', '>', call.now).returning('worker_id').executeTakeFirst()
+  })
   if (!taken) throw await wrongCode(call, 'pass-unknown')
   const selves = await selvesOf(call, taken.worker_id)
   return beyondScope(call, async () => {
