@@ -4,15 +4,21 @@ import { startClock } from '../ui/now.ts'
 import { remembered } from '../ui/remembered.ts'
 import { startWords } from '../ui/words/language.ts'
 import App from './App.vue'
+import { within } from './data/within.ts'
 import { pages, prepare } from './pages/index.ts'
 import { makeRouter } from './router.ts'
 import type { Router } from 'vue-router'
+
+const PATIENCE = 300
 
 async function start(): Promise<void> {
   const router = makeRouter(pages)
   fetchPage(router)
   await Promise.all([prepare(router), startWords()])
-  createApp(App).use(router).mount('#app')
+  const app = createApp(App).use(router)
+  // Page and frame in one frame of the screen; a page that is slow to come is waited for on the frame.
+  await within(PATIENCE, router.isReady())
+  app.mount('#app')
   // After the first screen; without network the next start looks for updates.
   import('./frame/updates.ts').then(({ watchForUpdates }) => watchForUpdates(), () => undefined)
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, mergeConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { firstLoad } from '../ui/build/first-load.ts'
+import { firstPages } from '../ui/build/first-pages.ts'
 import { appConfig } from '../ui/build/shared.ts'
 
 export default defineConfig(
@@ -9,10 +10,11 @@ export default defineConfig(
     build: {
       rolldownOptions: {
         output: {
-          // Thirty crumbs compress worse than two files: what most pages share, and Vue with its router.
+          // Thirty crumbs compress worse than two files.
           codeSplitting: {
             groups: [
-              { name: 'vue', test: /node_modules\/(@vue|vue|vue-router)\// },
+              // Vue with its router, and what both lists of stations need: over HTTP/1.1 each crumb would be a journey of its own.
+              { name: 'app', test: /node_modules\/(@vue|vue|vue-router)\/|\/web\/(ui\/pocket\.css$|pocket\/(pages\/stations\/(list\/(StationFilters|StationStop|use-stations)|fullness|opening|six)|data\/(stations|position)|words\/(stations|amenities|opening|hours)\.ts)|ui\/(pocket\/(SegmentSwitch|AmenityRow|Seats|types)|words\/later))/, priority: 2 },
               { name: 'shared', test: /\/web\/(pocket\/(data\/(client|deed|index|keeping|letters|network|problems|seen|session|within)|frame|router|words\/data|pages\/parts)|ui\/(words|pocket\/(BigButton|EmptyState|ErrorState|Lantern|ScreenHead|SkeletonRows|words)|icons\/(icon|first)|[a-zA-Z-]+\.(ts|vue)))|\/contract\//, minShareCount: 5 },
             ],
           },
@@ -21,6 +23,10 @@ export default defineConfig(
     },
     plugins: [
       firstLoad({ script: 60, style: 20, firstScreens: { 'sign-in': /\/SignInPage\.vue/, home: /\/HomePage\.vue|\/data\/store\.ts/, stations: /\/StationsPage\.vue|\/data\/store\.ts/ } }),
+      firstPages({
+        stations: { modules: /\/StationsPage\.vue/, asks: ['/api/v1/cities', '/api/v1/{city}/stations?limit=20'] },
+        map: { modules: /\/PublicMapPage\.vue/, asks: ['/api/v1/cities', '/api/v1/{city}/stations?limit=20'] },
+      }),
       VitePWA({
         // Registered by frame/updates.ts: an inline script would break the policy, and the reader decides when to change over.
         injectRegister: null,
@@ -44,6 +50,8 @@ export default defineConfig(
         workbox: {
           // The shell only. There is no runtime caching at all: answers of the API hold personal data.
           globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
+          // Pages with the server's answers in them are never kept.
+          globIgnores: ['stations.html', 'map.html'],
           navigateFallback: '/index.html',
           navigateFallbackDenylist: [/^\/(api|desk|healthz|readyz|metrics)(\/|$)/],
           cleanupOutdatedCaches: true,

@@ -1,10 +1,11 @@
 // The built web apps: pocket at /, desk at /desk/. Hashed assets are kept a year, pages are asked for again.
 
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { serveFirstPage } from './first-page.ts'
 import { Problem } from './problem.ts'
 
 const apps = [
@@ -28,6 +29,7 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
+    for (const file of await readdir(root)) if (file.endsWith('.html') && file !== 'index.html') serveFirstPage(app, prefix + file.slice(0, -'.html'.length), await readFile(root + file, 'utf8'))
     // The apps route in the browser: an address below them that is no file is their page.
     const page = await readFile(`${root}index.html`, 'utf8')
     app.get(`${prefix}*`, { schema: { hide: true } }, async (request, reply) => {

@@ -5,6 +5,7 @@ import type { Api } from '../../../contract/index.ts'
 import type { ReplyOf } from '../../../contract/operation.ts'
 import { remember, remembered } from '../../ui/remembered.ts'
 import { language } from '../../ui/words/language.ts'
+import { answerFor } from './answers.ts'
 import { noteReached } from './network.ts'
 
 export { ApiProblem } from '../../../contract/client.ts'
@@ -30,6 +31,8 @@ const send = createClient(options)
 
 /** Calls one operation. Throws `ApiProblem`, kind `offline` when no answer came; an ended session is told to `onSignedOut` too. */
 export const call: typeof send = async (operation, ...rest) => {
+  const brought = String(operation).startsWith('GET ') ? answerFor(operationUrl(operation, rest[0] as Parameters<typeof operationUrl>[1], options)) : undefined
+  if (brought !== undefined) return { data: brought as ReplyOf<Api[typeof operation]>, etag: null, headers: new Headers(), status: 200 }
   try {
     const answer = await send(operation, ...rest)
     noteReached(true)

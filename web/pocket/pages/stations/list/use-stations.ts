@@ -6,6 +6,8 @@ import { locate, position, PositionTrouble } from '../../../data/position.ts'
 import { findStations, type Found, type Station, type StationAmenity } from '../../../data/stations.ts'
 import { t } from '../../../words/stations.ts'
 
+const FIRST_SCREEN = 6
+
 export interface Stations {
   readonly amenities: Ref<readonly StationAmenity[]>
   readonly openNow: Ref<boolean>
@@ -37,6 +39,8 @@ export function useStations(): Stations {
   const busy = ref(false)
   const locating = ref(false)
   const trouble = shallowRef<string>()
+  /** What fits on a phone is drawn first, the rest when that stands: on a cheap phone twenty rows take a moment. */
+  const shown = ref(FIRST_SCREEN)
   let asked = 0
 
   async function ask(after?: string): Promise<void> {
@@ -49,6 +53,7 @@ export function useStations(): Stations {
       // Nearest: the longer list holds the shorter one. By name: the next page.
       found.value = after === undefined || after === 'more' ? next : { ...next, items: [...(found.value?.items ?? []), ...next.items] }
       state.value = 'ready'
+      if (shown.value === FIRST_SCREEN) requestAnimationFrame(() => setTimeout(() => (shown.value = Infinity)))
       error.value = undefined
     } catch (problem) {
       if (mine !== asked) return
@@ -84,7 +89,7 @@ export function useStations(): Stations {
     amenities,
     openNow,
     search,
-    items: computed(() => found.value?.items ?? []),
+    items: computed(() => (found.value?.items ?? []).slice(0, shown.value)),
     state,
     error,
     keptAt: computed(() => found.value?.keptAt),
