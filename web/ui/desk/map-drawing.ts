@@ -2,7 +2,7 @@
  * Draws areas and dots on a leaflet map: no tiles, no network. Colours are CSS classes, so the map follows the theme;
  * leaflet itself sets styles through the CSSOM, which a strict style policy allows.
  */
-import { divIcon, geoJSON, latLngBounds, layerGroup, map as makeMap, marker, svg, tooltip, type LatLngBounds, type LeafletKeyboardEvent, type Map as LeafletMap, type Marker, type PathOptions } from 'leaflet'
+import { divIcon, geoJSON, latLngBounds, layerGroup, map as makeMap, marker, svg, tooltip, type LatLngBounds, type LeafletKeyboardEvent, type Map as LeafletMap, type Marker, type PathOptions, type Tooltip } from 'leaflet'
 import type { FeatureCollection } from 'geojson'
 import { labelPlace } from './label-place.ts'
 import type { MapDot } from './types.ts'
@@ -23,6 +23,7 @@ export function makeDrawing(element: HTMLElement, onChoose: (id: string) => void
   map.setView([39.93, 116.45], 12)
   const areaLayer = layerGroup().addTo(map)
   const dotLayer = layerGroup().addTo(map)
+  let names: AreaName[] = []
   let areaBounds: LatLngBounds | undefined
   let dotBounds: LatLngBounds | undefined
 
@@ -31,10 +32,26 @@ export function makeDrawing(element: HTMLElement, onChoose: (id: string) => void
     if (bounds?.isValid()) map.fitBounds(bounds, { paddingTopLeft: [24, 24], paddingBottomRight: [24, 24 + below], animate: false, maxZoom: 15 })
   }
 
+  /** Names of areas keep apart: each in its place, else a line above or below it, else not until one comes closer. */
+  function keepApart(): void {
+    const taken: Box[] = []
+    for (const { at, lines, width, mark } of names) {
+      const { x, y } = map.latLngToContainerPoint(at)
+      const boxAt = (by: number): Box => ({ left: x - width / 2, right: x + width / 2, top: y + by - 8 * lines, bottom: y + by + 8 * lines })
+      const shift = [0, -12, 12].find((by) => !taken.some((other) => overlap(boxAt(by), other)))
+      mark.getElement()?.classList.toggle('covered', shift === undefined)
+      if (shift === undefined) continue
+      taken.push(boxAt(shift))
+      mark.setLatLng(map.containerPointToLatLng([x, y + shift]))
+    }
+  }
+  map.on('zoomend resize', keepApart)
+
   return {
     map,
     drawAreas(areas, here, dots) {
       areaLayer.clearLayers()
+      names = []
       if (areas === undefined) return
       const drawn = geoJSON(areas, {
         style: (feature) => plain(`map-area ${feature?.properties?.['code'] === here ? 'here' : ''} ${gradeOf(feature?.properties?.['grade'])}`),
@@ -47,11 +64,14 @@ export function makeDrawing(element: HTMLElement, onChoose: (id: string) => void
         const note: unknown = feature.properties?.['note']
         const at = typeof name === 'string' ? labelPlace(feature, places) : undefined
         if (typeof name !== 'string' || at === undefined) continue
-        tooltip({ permanent: true, direction: 'center', className: 'map-label' })
+        const mark = tooltip({ permanent: true, direction: 'center', className: 'map-label' })
           .setLatLng([at[1], at[0]])
           .setContent(typeof note === 'string' ? `${escaped(name)}\n${escaped(note)}` : escaped(name))
           .addTo(areaLayer)
+        const lines = typeof note === 'string' ? [name, note] : [name]
+        names.push({ at: [at[1], at[0]], lines: lines.length, width: Math.max(...lines.map(widthOf)), mark })
       }
+      keepApart()
     },
     drawDots(dots, chosen) {
       // Choosing by key draws the dots anew: the chosen one keeps the focus.
@@ -69,6 +89,18 @@ export function makeDrawing(element: HTMLElement, onChoose: (id: string) => void
     showAll,
     destroy: () => map.remove(),
   }
+}
+
+type AreaName = { at: [lat: number, lon: number]; lines: number; width: number; mark: Tooltip }
+type Box = { left: number; right: number; top: number; bottom: number }
+
+function overlap(one: Box, other: Box): boolean {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+}
+
+/** About what the text takes at 12 px. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e7f ? 12 : 6.5), 0)
 }
 
 /** Above this many, dots are left out of the tab order: the table beside the map holds the same. */
