@@ -34,6 +34,7 @@ COPY contract contract
 COPY server server
 COPY simulator simulator
 COPY --from=build /app/web/pocket/dist web/pocket/dist
+COPY --from=build /app/web/pocket/dist-first web/pocket/dist-first
 COPY --from=build /app/web/desk/dist web/desk/dist
 # Files stay root's: the server cannot change its own code.
 USER node

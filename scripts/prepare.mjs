@@ -90,7 +90,7 @@ function sources(folder) {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`
-      if (entry.isDirectory()) return ['dist', 'dev-dist', 'node_modules'].includes(entry.name) ? [] : sources(path)
+      if (entry.isDirectory()) return ['dist', 'dist-first', 'dev-dist', 'node_modules'].includes(entry.name) ? [] : sources(path)
       return entry.name.endsWith('.test.ts') ? [] : [path, readFileSync(join(root, path))]
     })
 }

@@ -1,5 +1,6 @@
 import '../ui/pocket.css'
 import { createApp } from 'vue'
+import { pressAgain } from '../ui/drawn.ts'
 import { startClock } from '../ui/now.ts'
 import { remembered } from '../ui/remembered.ts'
 import { startWords } from '../ui/words/language.ts'
@@ -18,9 +19,16 @@ async function start(): Promise<void> {
   const app = createApp(App).use(router)
   // Page and frame in one frame of the screen; a page that is slow to come is waited for on the frame.
   await within(PATIENCE, router.isReady())
+  if ('drawn' in document.documentElement.dataset) await painted()
   app.mount('#app')
+  pressAgain()
   // After the first screen; without network the next start looks for updates.
   import('./frame/updates.ts').then(({ watchForUpdates }) => watchForUpdates(), () => undefined)
+}
+
+/** What the server drew is seen before this machine is busy with the same. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 }
 
 /** The first page's file is on its way while the session is taken up. */

@@ -25,7 +25,7 @@ export default defineConfig(
       firstLoad({ script: 60, style: 20, firstScreens: { 'sign-in': /\/SignInPage\.vue/, home: /\/HomePage\.vue|\/data\/store\.ts/, stations: /\/StationsPage\.vue|\/data\/store\.ts/ } }),
       firstPages({
         stations: { modules: /\/StationsPage\.vue/, asks: ['/api/v1/cities', '/api/v1/{city}/stations?limit=20'] },
-        map: { modules: /\/PublicMapPage\.vue/, asks: ['/api/v1/cities', '/api/v1/{city}/stations?limit=20'] },
+        map: { modules: /\/PublicMapPage\.vue/, asks: ['/api/v1/cities', '/api/v1/{city}/stations?limit=20'], onTouch: true },
       }),
       VitePWA({
         // Registered by frame/updates.ts: an inline script would break the policy, and the reader decides when to change over.

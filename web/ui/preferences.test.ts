@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { chooseTheme, chooseTypeSize } from './preferences.ts'
 import { chooseLanguage } from './words/language.ts'
 
-beforeEach(() => localStorage.clear())
+beforeEach(() => window.localStorage.clear())
 
 it('the boot script puts back what the reader chose, before anything is drawn', async () => {
   chooseTheme('dark')

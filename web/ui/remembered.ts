@@ -3,7 +3,7 @@
 /** Reads a choice of this device; undefined where there is none or storage is refused. */
 export function remembered(name: string): string | undefined {
   try {
-    return localStorage.getItem(`waystation.${name}`) ?? undefined
+    return window.localStorage.getItem(`waystation.${name}`) ?? undefined
   } catch {
     return undefined
   }
@@ -12,7 +12,7 @@ export function remembered(name: string): string | undefined {
 /** Keeps a choice on this device. Never give it personal data: it is stored in the clear. */
 export function remember(name: string, value: string): void {
   try {
-    localStorage.setItem(`waystation.${name}`, value)
+    window.localStorage.setItem(`waystation.${name}`, value)
   } catch {
     // Private window: the choice lasts as long as the page.
   }

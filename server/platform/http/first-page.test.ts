@@ -10,6 +10,10 @@ app.get('/api/v1/cities', async () => ({ items: [{ code: 110105 }, { code: 33010
 app.get('/api/v1/110105/stations', async (request) => ({ items: [{ name: '</script><b>$& 驿站' }], signedIn: request.headers.cookie !== undefined }))
 app.get('/api/v1/110105/broken', async (_, reply) => reply.status(500).send({ title: 'broken' }))
 serveFirstPage(app, '/stations', page(['/api/v1/cities', '/api/v1/{city}/stations?limit=20', '/api/v1/{city}/broken']))
+const built = `<html lang="zh-CN">${page(['/api/v1/cities', '/api/v1/{city}/stations?limit=20']).replace('</div>', '<!--drawn--></div>')}</html>`
+serveFirstPage(app, '/drawn', built, async (name, answers) => `<p>${name} $& ${Object.keys(answers).length}</p>`)
+serveFirstPage(app, '/undrawn', built, () => Promise.reject(new Error('no')))
+serveFirstPage(app, '/unanswered', built.replace('limit=20', 'limit=20","/api/v1/{city}/broken'), async () => 'drawn from half of it')
 serveFirstPage(app, '/plain', '<body>no slot</body>')
 
 function answersIn(text: string): Record<string, { signedIn?: boolean; items: { name?: string }[] }> {
@@ -36,6 +40,12 @@ test('whoever is signed in gets what everybody gets: nobody’s data stands in a
 test('it travels compressed to a browser that takes it', async () => {
   for (const encoding of ['br', 'gzip']) assert.equal((await app.inject({ url: '/stations', headers: { 'accept-encoding': encoding } })).headers['content-encoding'], encoding)
   assert.equal((await app.inject({ url: '/stations' })).headers['content-encoding'], undefined)
+})
+
+test('its list comes drawn, with the city it is of; where it cannot be drawn, the page comes without', async () => {
+  const { body } = await app.inject({ url: '/drawn' })
+  assert.match(body, /^<html data-city="110105" lang="zh-CN">.*<div id="app"><p>drawn \$& 2<\/p><\/div>/)
+  for (const url of ['/undrawn', '/unanswered']) assert.match((await app.inject({ url })).body, /^<html lang="zh-CN">.*<div id="app"><\/div>/)
 })
 
 test('a page without a slot is sent as it is', async () => {

@@ -5,7 +5,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { serveFirstPage } from './first-page.ts'
+import { serveFirstPage, type Draw } from './first-page.ts'
 import { Problem } from './problem.ts'
 
 const apps = [
@@ -29,7 +29,8 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
-    for (const file of await readdir(root)) if (file.endsWith('.html') && file !== 'index.html') serveFirstPage(app, prefix + file.slice(0, -'.html'.length), await readFile(root + file, 'utf8'))
+    const draw = await drawing(name)
+    for (const file of await readdir(root)) if (file.endsWith('.html') && file !== 'index.html') serveFirstPage(app, prefix + file.slice(0, -'.html'.length), await readFile(root + file, 'utf8'), draw)
     // The apps route in the browser: an address below them that is no file is their page.
     const page = await readFile(`${root}index.html`, 'utf8')
     app.get(`${prefix}*`, { schema: { hide: true } }, async (request, reply) => {
@@ -38,4 +39,10 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
     })
   }
   app.get('/desk', { schema: { hide: true } }, async (_, reply) => reply.redirect('/desk/'))
+}
+
+/** What draws an app's first pages here, where the build has it. */
+async function drawing(app: string): Promise<Draw | undefined> {
+  const built = new URL(`../../../web/${app}/dist-first/draw.js`, import.meta.url)
+  return existsSync(built) ? ((await import(built.href)) as { draw: Draw }).draw : undefined
 }

@@ -2,7 +2,7 @@
 
 /** A page that took longer than this asks anew: somebody went into a lift while it loaded. */
 const FRESH = 30_000
-const read = performance.now()
+let read = performance.now()
 let held: Map<string, unknown> | undefined
 
 /** The answer to a GET of this address, if the page brought one and nobody has taken it. At once, so that the first frame has it. */
@@ -12,6 +12,12 @@ export function answerFor(address: string): unknown {
   const body = held.get(address)
   held.delete(address)
   return body
+}
+
+/** As if the page had brought these: where it is drawn (first/draw.ts). */
+export function holdAnswers(answers: Readonly<Record<string, unknown>>): void {
+  held = new Map(Object.entries(answers))
+  read = performance.now()
 }
 
 function answersOfPage(): Map<string, unknown> {

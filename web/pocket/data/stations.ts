@@ -2,7 +2,8 @@
  * Stations: asked for anew, and kept as they were last seen for when there is no network. What is kept has no
  * distances and no order in time: it says which stations there are, not where somebody was.
  */
-import { askFor, call, type Api, type QueryOf, type ReplyOf } from './client.ts'
+import { answerFor } from './answers.ts'
+import { askFor, call, urlOf, type Api, type QueryOf, type ReplyOf } from './client.ts'
 import { shelfOfMine } from './keeping.ts'
 import { metresBetween, type Position } from './position.ts'
 import { isProblem } from './problems.ts'
@@ -48,6 +49,14 @@ export async function findStations(from: Position | undefined, wanted: Wanted, a
     if (kept === undefined) throw problem
     return kept
   }
+}
+
+/** The first list, if it came with the page: at once, so that the first frame has it. */
+export function foundWithPage(): Found | undefined {
+  const answer = answerFor(urlOf('GET /stations', { query: { limit: NEAR.first } })) as ReplyOf<Api['GET /stations']> | undefined
+  if (answer === undefined) return undefined
+  void keepRows(answer.items)
+  return { items: answer.items, next: answer.next ?? undefined }
 }
 
 /** All that fit, for a map: one answer, however many there are. @throws ApiProblem when there is no answer and nothing was kept */

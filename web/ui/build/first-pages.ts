@@ -1,7 +1,7 @@
 /**
  * Vite plugin: beside index.html, a page of its own for each address that people open first. It names the files that
  * address needs, so that they are all on their way at once instead of one after the other, and the requests it will
- * make, so that the server can send their answers along (server/platform/http/web.ts).
+ * make, so that the server can send their answers along (server/platform/http/first-page.ts) and draw its list.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,6 +12,8 @@ export interface FirstPage {
   readonly modules: RegExp
   /** Addresses it asks first, all open to everybody; `{city}` is the installation's first city. */
   readonly asks: readonly string[]
+  /** On a phone the app comes with the first touch: until then the drawn page and its links do. */
+  readonly onTouch?: boolean
 }
 
 /** @param pages by file name: `stations` is the page of /stations */
@@ -28,13 +30,16 @@ export function firstPages(pages: Readonly<Record<string, FirstPage>>): Plugin {
       sequential: true,
       handler(_options, bundle) {
         const page = readFileSync(join(folder, 'index.html'), 'utf8')
-        for (const [name, { modules, asks }] of Object.entries(pages)) writeFileSync(join(folder, `${name}.html`), pageWith(page, bundle, modules, asks))
+        for (const [name, first] of Object.entries(pages)) writeFileSync(join(folder, `${name}.html`), pageWith(page, bundle, first))
       },
     },
   }
 }
 
-function pageWith(page: string, bundle: Rolldown.OutputBundle, modules: RegExp, asks: readonly string[]): string {
+const splash = /(<svg class="mark splash"[^]*?<\/svg>)/
+const start = /<script type="module" crossorigin src="([^"]+)"><\/script>/
+
+function pageWith(page: string, bundle: Rolldown.OutputBundle, { modules, asks, onTouch = false }: FirstPage): string {
   const chunks = withImports(bundle, modules)
   const scripts = chunks.map((chunk) => chunk.fileName)
   const styles = chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])])
@@ -45,8 +50,10 @@ function pageWith(page: string, bundle: Rolldown.OutputBundle, modules: RegExp, 
   ]
   // The answers come with the page: nothing is asked for twice.
   const lean = page.replace(/\s*<!--(?:(?!-->)[^])*-->\s*<link rel="preload"[^>]*as="fetch"[^>]*>/, '')
-  if (lean === page || !lean.includes('</head>')) throw new Error('index.html is not as firstPages() knows it')
-  return lean.replace('</head>', `${links.join('\n    ')}\n  </head>`).replace('</body>', `<script type="application/json" id="answers">${JSON.stringify(asks)}</script>\n  </body>`)
+  if (lean === page || !lean.includes('</head>') || !splash.test(lean) || !start.test(lean)) throw new Error('index.html is not as firstPages() knows it')
+  const full = lean.replace(splash, '$1<!--drawn-->').replace('</head>', `${links.join('\n    ')}\n  </head>`).replace('</body>', `<script type="application/json" id="answers">${JSON.stringify(asks)}</script>\n  </body>`)
+  // What is only fetched in good time is not compiled, either.
+  return onTouch ? full.replace(start, '').replaceAll('<link rel="modulepreload" crossorigin', '<link rel="prefetch" as="script" crossorigin').replace('<html ', `<html data-start="${start.exec(full)?.[1] ?? ''}" `) : full
 }
 
 function withImports(bundle: Rolldown.OutputBundle, modules: RegExp): Rolldown.OutputChunk[] {

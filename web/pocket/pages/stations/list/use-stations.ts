@@ -1,9 +1,9 @@
 /** The list of stations on screen: what is asked for, where from, and how far one has looked. */
-import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, onMounted, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { remember, remembered } from '../../../../ui/remembered.ts'
 import { sayProblem } from '../../../data/index.ts'
 import { locate, position, PositionTrouble } from '../../../data/position.ts'
-import { findStations, type Found, type Station, type StationAmenity } from '../../../data/stations.ts'
+import { findStations, foundWithPage, type Found, type Station, type StationAmenity } from '../../../data/stations.ts'
 import { t } from '../../../words/stations.ts'
 
 const FIRST_SCREEN = 6
@@ -33,8 +33,9 @@ export function useStations(): Stations {
   const amenities = ref<readonly StationAmenity[]>([])
   const openNow = ref(remembered('open-now') === 'yes')
   const search = ref('')
-  const found = shallowRef<Found>()
-  const state = ref<'loading' | 'ready' | 'error'>('loading')
+  const brought = position.value === undefined && !openNow.value ? foundWithPage() : undefined
+  const found = shallowRef<Found | undefined>(brought)
+  const state = ref<'loading' | 'ready' | 'error'>(brought === undefined ? 'loading' : 'ready')
   const error = shallowRef<string>()
   const busy = ref(false)
   const locating = ref(false)
@@ -53,7 +54,7 @@ export function useStations(): Stations {
       // Nearest: the longer list holds the shorter one. By name: the next page.
       found.value = after === undefined || after === 'more' ? next : { ...next, items: [...(found.value?.items ?? []), ...next.items] }
       state.value = 'ready'
-      if (shown.value === FIRST_SCREEN) requestAnimationFrame(() => setTimeout(() => (shown.value = Infinity)))
+      showRest()
       error.value = undefined
     } catch (problem) {
       if (mine !== asked) return
@@ -62,6 +63,10 @@ export function useStations(): Stations {
     } finally {
       if (mine === asked) busy.value = false
     }
+  }
+
+  function showRest(): void {
+    if (shown.value === FIRST_SCREEN) requestAnimationFrame(() => setTimeout(() => (shown.value = Infinity)))
   }
 
   async function findMe(): Promise<void> {
@@ -78,7 +83,8 @@ export function useStations(): Stations {
   }
 
   watch(openNow, (on) => remember('open-now', on ? 'yes' : 'no'))
-  watch([amenities, openNow, () => position.value?.at], () => void ask(), { immediate: true })
+  watch([amenities, openNow, () => position.value?.at], () => void ask(), { immediate: brought === undefined })
+  onMounted(() => brought && showRest())
   let typing: ReturnType<typeof setTimeout> | undefined
   watch(search, () => {
     clearTimeout(typing)
