@@ -1,7 +1,7 @@
 // The first visit to the 驿站 tab on a cheap phone in a bad network: until the first stations can be read, and what
 // script had to come for it. Nothing is kept from before, and no position is known: the first list is by name.
 
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, CDPSession, Page } from 'playwright-core'
 import { hasChromium, noChromium, withFreshBrowser } from './chromium.ts'
 import { median, notMeasured, under, upTo, type Measure } from './measure.ts'
 import { benchCity } from './scratch.ts'
@@ -43,9 +43,13 @@ function visitOnce(origin: string, signedIn: boolean): Promise<Seen> {
     await session.send('Network.enable')
     await session.send('Network.emulateNetworkConditions', PHONE)
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+    await session.send('Runtime.enable')
+    await session.send('Runtime.addBinding', { name: BINDING })
     await page.addInitScript({ content: watchForRows })
+    const seen = seenAt(session)
     await page.goto(`${origin}/stations`, { waitUntil: 'commit' })
-    return await seenOn(page)
+    const at = await seen
+    return { at, script: await scriptUntil(page, at) }
   })
 }
 
@@ -54,16 +58,27 @@ async function signIn(context: BrowserContext, origin: string): Promise<void> {
   if (answer.status() !== 201) throw new Error(`no session: ${answer.status()} ${await answer.text()}`)
 }
 
-async function seenOn(page: Page): Promise<Seen> {
-  const at = await page.waitForFunction(() => (globalThis as { rowsSeenAt?: number }).rowsSeenAt, undefined, { timeout: 60_000, polling: 100 })
-  const seenAt = Number(await at.jsonValue())
+/** The page says so itself. To ask it would bring Playwright's own script into it, which takes this phone half a second. */
+function seenAt(session: CDPSession): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no station was seen within a minute')), 60_000)
+    session.on('Runtime.bindingCalled', ({ name, payload }) => {
+      if (name !== BINDING) return
+      clearTimeout(timer)
+      resolve(Number(payload))
+    })
+  })
+}
+
+async function scriptUntil(page: Page, at: number): Promise<number> {
   await page.waitForLoadState('networkidle')
-  const script = await page.evaluate((until) => {
+  return page.evaluate((until) => {
     const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
     return files.filter((file) => new URL(file.name).pathname.endsWith('.js') && file.startTime < until).reduce((sum, file) => sum + file.encodedBodySize, 0)
-  }, seenAt)
-  return { at: seenAt, script }
+  }, at)
 }
+
+const BINDING = 'stationsSeen'
 
 /** In the page: every frame, whether a row stands in the window; then, once that frame has been painted, the time. */
 const watchForRows = `(() => {
@@ -73,7 +88,7 @@ const watchForRows = `(() => {
     const isSeen = box !== undefined && box.height > 0 && box.top < innerHeight && row.textContent.trim() !== '' && getComputedStyle(row).opacity === '1'
     if (!isSeen) return requestAnimationFrame(look)
     const painted = new MessageChannel()
-    painted.port1.onmessage = () => { globalThis.rowsSeenAt = performance.now() }
+    painted.port1.onmessage = () => ${BINDING}(String(performance.now()))
     painted.port2.postMessage(null)
   }
   requestAnimationFrame(look)

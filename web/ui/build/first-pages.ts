@@ -52,8 +52,10 @@ function pageWith(page: string, bundle: Rolldown.OutputBundle, { modules, asks, 
   const lean = page.replace(/\s*<!--(?:(?!-->)[^])*-->\s*<link rel="preload"[^>]*as="fetch"[^>]*>/, '')
   if (lean === page || !lean.includes('</head>') || !splash.test(lean) || !start.test(lean)) throw new Error('index.html is not as firstPages() knows it')
   const full = lean.replace(splash, '$1<!--drawn-->').replace('</head>', `${links.join('\n    ')}\n  </head>`).replace('</body>', `<script type="application/json" id="answers">${JSON.stringify(asks)}</script>\n  </body>`)
+  // The list is drawn: what makes it look as it does comes before what makes it live.
+  if (!onTouch) return full.replaceAll('<link rel="modulepreload" ', '<link rel="modulepreload" fetchpriority="low" ').replace('<script type="module" ', '<script type="module" fetchpriority="low" ')
   // What is only fetched in good time is not compiled, either.
-  return onTouch ? full.replace(start, '').replaceAll('<link rel="modulepreload" crossorigin', '<link rel="prefetch" as="script" crossorigin').replace('<html ', `<html data-start="${start.exec(full)?.[1] ?? ''}" `) : full
+  return full.replace(start, '').replaceAll('<link rel="modulepreload" ', '<link rel="prefetch" as="script" ').replace('<html ', `<html data-start="${start.exec(full)?.[1] ?? ''}" `)
 }
 
 function withImports(bundle: Rolldown.OutputBundle, modules: RegExp): Rolldown.OutputChunk[] {
