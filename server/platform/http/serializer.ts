@@ -7,7 +7,11 @@ type Json = { [key: string]: unknown }
 
 /** @param app whose shared schemas (Problem#) a reply may refer to */
 export function serializeWith(app: FastifyInstance): void {
-  app.setSerializerCompiler(({ schema }) => fastJson(relaxed(schema) as Schema, { schema: app.getSchemas() as Record<string, Schema> }))
+  app.setSerializerCompiler(({ schema }) => {
+    // Built when it is first needed: see schema-check.ts.
+    let write: ((value: unknown) => string) | undefined
+    return (value: unknown) => (write ??= fastJson(relaxed(schema) as Schema, { schema: app.getSchemas() as Record<string, Schema> }))(value)
+  })
 }
 
 /**

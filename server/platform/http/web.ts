@@ -29,7 +29,7 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
-    const draw = await drawing(name)
+    const draw = drawing(name)
     for (const file of await readdir(root)) if (file.endsWith('.html') && file !== 'index.html') serveFirstPage(app, prefix + file.slice(0, -'.html'.length), await readFile(root + file, 'utf8'), draw)
     // The apps route in the browser: an address below them that is no file is their page.
     const page = await readFile(`${root}index.html`, 'utf8')
@@ -42,7 +42,8 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
 }
 
 /** What draws an app's first pages here, where the build has it. */
-async function drawing(app: string): Promise<Draw | undefined> {
+function drawing(app: string): Draw | undefined {
   const built = new URL(`../../../web/${app}/dist-first/draw.js`, import.meta.url)
-  return existsSync(built) ? ((await import(built.href)) as { draw: Draw }).draw : undefined
+  // Fetched with the first page that is drawn: a start does not wait for it.
+  return existsSync(built) ? async (...page) => ((await import(built.href)) as { draw: Draw }).draw(...page) : undefined
 }
