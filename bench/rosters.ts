@@ -82,7 +82,7 @@ export async function measureRosters(scratch: Scratch, server: Server, options: 
     measures.push(atMost('1,000,000-row CSV, bytes to preview, against 50,000', 'ms', preview.ms, median(first), 22))
     await withdraw(server, preview.id)
   }
-  measures.push(under('resident memory of the server, highest of all the above', 'MB', await server.peakMemory(), 400))
+  measures.push(under('resident memory of the server, highest with all these rosters', 'MB', await server.peakMemory(), 400))
   return measures
 }
 
