@@ -49,7 +49,7 @@ export const StockLine = Type.Object({ good: Type.Object({ id: Id, name: Type.St
 export const StockMove = Type.Object({ id: Id, good: Type.Object({ id: Id, name: Type.String(), unit: Type.String() }), kind: oneOf(stockMoveKinds), quantity: Type.Integer({ description: 'signed: what it added' }), after: Type.Integer(), campaign: nullable(Id), note: Type.String(), made_by: Type.String(), made_at: Instant })
 
 /** A care campaign that hands out at this counter, as module services tells it. */
-export const CounterCampaign = Type.Object({ id: Id, name: Type.String(), until: nullable(Day), walk_in: Type.Boolean(), goods: Type.Array(Type.Object({ good: Id, name: Type.String(), unit: Type.String(), left: Type.Integer() })), vouchers: Type.Boolean({ description: 'its vouchers are redeemed here' }), handed_out: Type.Integer(), target: nullable(Type.Integer()) })
+export const CounterCampaign = Type.Object({ id: Id, name: Type.String(), until: nullable(Day), walk_in: Type.Boolean(), goods: Type.Array(Type.Object({ good: Id, name: Type.String(), unit: Type.String(), left: Type.Integer() })), vouchers: Type.Boolean({ description: 'its vouchers are redeemed here' }), handed_out: Type.Integer({ description: 'in all: with a pass, to who walked in, as vouchers' }), target: nullable(Type.Integer()) })
 
 export const CounterRow = Type.Object({ id: Id, name: Type.String(), place_name: Type.String(), open: nullable(Type.Boolean()), present: Type.Integer(), fullness: nullable(oneOf(fullnesses)), open_remarks: Type.Integer(), low_goods: Type.Integer(), last_confirmed_on: nullable(Day), to_confirm: Type.Boolean() })
 export const Counter = Type.Object({

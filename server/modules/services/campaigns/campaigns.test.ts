@@ -171,6 +171,8 @@ test('from plan to report: small groups are hidden, costs add up, vouchers count
   await scene.till.post('/vouchers/redemptions', { code })
   for (let i = 0; i < 3; i += 1) assert.equal((await handOut(id, { pass: await passOf(id, i === 0 ? holder : await scene.worker()) })).status, 201)
   await handOut(id, { walk_ins: 40 })
+  const counter = (await keeper.get(`/stations/${world.station}/counter`)).body['campaigns'] as { id: number; handed_out: number }[]
+  assert.equal(counter.find((one) => one.id === id)?.handed_out, 44, 'the counter says what the campaign says')
   assert.equal(kind(await office.get(`/campaigns/${id}/report`)), 'wrong-state', 'figures that still move')
   scene.setClock('2026-11-20T16:00:00Z') // the 21st in Shanghai
   await turnCampaigns(waystation.services, own)

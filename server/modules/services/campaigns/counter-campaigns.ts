@@ -6,7 +6,7 @@ import type { CounterCampaign } from '../../../../contract/station-life.ts'
 import { beyondScope } from '../../../platform/database/beyond.ts'
 import type { Context, Given } from '../../../platform/http/call.ts'
 import { campaignStock } from './campaign-parts.ts'
-import { campaignColumns, type CampaignRow } from './campaign-store.ts'
+import { campaignColumns, givenBy, voucherSums, type CampaignRow } from './campaign-store.ts'
 import { takesWalkIns } from './rules.ts'
 import { tillsOf } from '../vouchers/redeeming/find-voucher.ts'
 
@@ -14,10 +14,11 @@ import { tillsOf } from '../vouchers/redeeming/find-voucher.ts'
 export async function readCounterCampaigns(call: Context, station: number): Promise<readonly Given<Static<typeof CounterCampaign>>[]> {
   const takesPart = sql<SqlBool>`exists (select 1 from campaign_station s where s.campaign_id = c.id and s.station_id = ${station})`
   const { rows } = await sql<CampaignRow>`select ${campaignColumns} from campaign c where c.state = 'running' and ${takesPart} order by c.ends_on, c.id`.execute(call.tx)
+  const vouchers = await voucherSums(call, rows.map((row) => row.id))
   const shown: Given<Static<typeof CounterCampaign>>[] = []
   for (const row of rows) {
     const stock = await campaignStock(call, row.id, station)
-    shown.push({ id: row.id, name: row.name, until: row.ends_on, walk_in: takesWalkIns(row.joining), goods: stock.map(({ good_id, name, unit, left }) => ({ good: good_id, name, unit, left })), vouchers: await redeemedHere(call, row.id), handed_out: row.handed_out + row.walk_ins, target: row.target })
+    shown.push({ id: row.id, name: row.name, until: row.ends_on, walk_in: takesWalkIns(row.joining), goods: stock.map(({ good_id, name, unit, left }) => ({ good: good_id, name, unit, left })), vouchers: await redeemedHere(call, row.id), handed_out: givenBy(row, vouchers(row.id)), target: row.target })
   }
   return shown
 }
