@@ -1,8 +1,8 @@
 // The public map as Lighthouse sees it: a mid-range phone in a slow network, by Lighthouse's own default profile.
 
-import { createServer, type AddressInfo } from 'node:net'
 import lighthouse from 'lighthouse'
 import { hasChromium, noChromium, withFreshBrowser } from './chromium.ts'
+import { freePort } from './free-port.ts'
 import { median, notMeasured, over, type Measure } from './measure.ts'
 
 const CATEGORIES = ['performance', 'accessibility'] as const
@@ -24,12 +24,4 @@ async function scoresOf(url: string): Promise<Record<string, number>> {
     if (result === undefined || result.lhr.runtimeError) throw new Error(`Lighthouse: ${result?.lhr.runtimeError?.message ?? 'no result'}`)
     return Object.fromEntries(CATEGORIES.map((category) => [category, Math.round((result.lhr.categories[category]?.score ?? 0) * 100)]))
   }, [`--remote-debugging-port=${port}`])
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }
