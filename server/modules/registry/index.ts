@@ -14,6 +14,7 @@ introducePeople()
 registerOwnPersonalData()
 
 export { isResidentId, knownCodes, knownWorkers, maskId, maskPhone, maskedPhone, placeOfWorker, recordedFacts, recordedFactsInReach, recordedFactsOf, selvesOf, selvesOfMany, workersNamed, type KnownWorker, type RecordedFacts } from './known-people.ts'
+export { registerMergeFollower } from './duplicates/merge-followers.ts'
 export { registerMatters, type Asking, type Matter, type MatterKind } from './queue/matter-kinds.ts'
 export type { MatterWords } from './queue/matter-words.ts'
 export { deskDeadline, startOfDay } from './queue/rules.ts'

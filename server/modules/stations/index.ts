@@ -2,6 +2,7 @@
 
 import type { Job } from '../../platform/jobs/jobs.ts'
 import { introduceStations } from './describe-targets.ts'
+import { registerMergeFollower } from '../registry/index.ts'
 import { importJobs } from './imports/jobs.ts'
 import { introducePhotos } from './photos/station-photo.ts'
 import { introduceRemarkMatters } from './remarks/remark-matters.ts'
@@ -11,6 +12,7 @@ import { registerOwnPersonalData } from './own-personal-data.ts'
 import { introduceStockMatters } from './stock/stock-matters.ts'
 import { stationRetentionJob } from './retention.ts'
 import { endStaysJob } from './visits/end-stays.ts'
+import { keepOneStay } from './visits/stays.ts'
 
 introduceStations()
 introducePhotos()
@@ -18,6 +20,7 @@ introduceUnconfirmed()
 introduceRemarkMatters()
 introduceStockMatters()
 registerOwnPersonalData()
+registerMergeFollower(keepOneStay)
 
 export { openingExceptions, publishedPartners, publishedStations, stationCount, stationWords, type FeedException, type FeedPartner, type FeedStation } from './for-feeds.ts'
 export { allPartners, partnerNames, stationNames } from './names.ts'

@@ -3,7 +3,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { addStation, sanlitun, staff } from './testing/network-scene.ts'
-import { lifeScene } from './testing/life-scene.ts'
+import { lifeScene, noon } from './testing/life-scene.ts'
 
 const scene = await lifeScene('本人场')
 const { waystation, rider, checkIn, printed } = scene
@@ -70,6 +70,24 @@ describe('two records of one person', () => {
     deepEqual([await present(), (await rows(gone.worker))[0]], [before - 1, 0])
     equal((await officer.delete(`/duplicates/${pair.id}/merge`)).status, 200)
     deepEqual([(await kept.get('/me/remarks')).body['items'], ((await gone.get('/me/remarks')).body['items'] as { id: number }[]).map(({ id }) => id)], [[], [said]])
+  })
+
+  it('both at a station: from the merge on they are counted once, where they came last', async () => {
+    const elsewhere = await addStation(waystation, { name: '先去的驿站' })
+    const other = await staff(waystation, { role: 'station_keeper', station_id: elsewhere })
+    const [kept, gone] = [await rider(), await rider()]
+    await checkIn(kept, await printed(other, elsewhere))
+    scene.setClock('2026-11-27T12:05:00+08:00')
+    const before = await present()
+    await checkIn(gone, code)
+    const pair = await waystation.sql((tx) => tx.insertInto('duplicate_pair').values({ worker_a: Math.min(kept.worker, gone.worker), worker_b: Math.max(kept.worker, gone.worker), reasons: ['same-phone'], place: scene.world.grid, found_at: scene.now() }).returning('id').executeTakeFirstOrThrow())
+    equal((await officer.post(`/duplicates/${pair.id}/merge`, { keep: kept.worker })).status, 201)
+    deepEqual([(await rows(kept.worker))[0], (await rows(gone.worker))[0], await present()], [0, 1, before + 1])
+    equal(((await other.get(`/stations/${elsewhere}/counter`)).body['occupancy'] as { present: number }).present, 0)
+    equal(((await kept.get('/me/stay')).body['stay'] as { station: { id: number } }).station.id, station)
+    await kept.delete('/me/stay')
+    equal(await present(), before)
+    scene.setClock(noon)
   })
 
   it('merged, and leaving: what either record holds goes', async () => {

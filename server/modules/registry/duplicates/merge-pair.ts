@@ -9,6 +9,7 @@ import { recordsChanged } from '../../access/index.ts'
 import { refreshStanding } from '../facts/refresh-standing.ts'
 import { words } from '../words.ts'
 import { refreshWorkers } from '../workers/refresh-workers.ts'
+import { followMerge } from './merge-followers.ts'
 import { answerPair, lockPair } from './pair-store.ts'
 import { takeSnapshot, type Snapshot } from './snapshot.ts'
 import { stateWords } from './words.ts'
@@ -32,6 +33,7 @@ export async function mergePair(call: Call<'POST /duplicates/{id}/merge'>): Prom
     await call.tx.insertInto('worker_merge').values({ kept: keep, merged: gone, place: pair.place, before: call.services.keyring.seal(JSON.stringify(record)), merged_by: call.actor.account, merged_at: call.now }).execute()
   })
   await recordsChanged(call, [keep, gone])
+  await followMerge(call, keep)
   for (const worker of [keep, gone]) await call.emit({ kind: 'duplicate.merged', place: pair.place, worker, subject: pair.id, data: { kept: keep, merged: gone } })
   return answerPair(call, pair.id)
 }

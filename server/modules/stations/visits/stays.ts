@@ -53,6 +53,19 @@ export async function beginStay(call: Context, { station, endsAt }: { station: n
   })
 }
 
+/** Two records turned out to be one person, who is at one station: the stay that began last goes on, and is counted once. */
+export async function keepOneStay(call: Pick<Context, 'tx' | 'scope' | 'now' | 'city' | 'services'>, worker: number): Promise<void> {
+  const selves = await selvesOf(call, worker)
+  await beyondScope(call, async () => {
+    const { rows } = await sql<{ id: number; station_id: number }>`
+      select id, station_id from stay where worker_id = any(${selves}::int8[]) order by began_at desc, id desc for update`.execute(call.tx)
+    const [, ...over] = rows
+    if (over.length === 0) return
+    await sql`delete from stay where id = any(${over.map((row) => row.id)}::int8[])`.execute(call.tx)
+    await recount(call, over.map((row) => row.station_id))
+  })
+}
+
 /** Ends what there is, of these records of one person. Ending nothing is no mistake: a retry does. */
 export async function endStays(call: Pick<Context, 'tx' | 'scope' | 'now' | 'city' | 'services'>, workers: readonly number[]): Promise<void> {
   await beyondScope(call, async () => {
