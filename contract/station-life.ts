@@ -73,7 +73,7 @@ export const stationLifeOperations = operations({
   'GET /me/stay': { summary: 'Where I am checked in now. What was before is not kept', access: 'worker', reply: Type.Object({ stay: nullable(Stay) }) },
   'DELETE /me/stay': { summary: 'I am off', access: 'worker', reply: 'none', transaction: 'own' },
   'GET /stations/{id}/occupancy': { summary: 'How full it is', access: 'public', params: IdParams, reply: Occupancy },
-  'GET /stations/{id}/occupancy/events': { summary: 'The same whenever it changes: event `occupancy`', access: 'public', rate: 60, params: IdParams, reply: 'events', transaction: 'own' },
+  'GET /stations/{id}/occupancy/events': { summary: 'The same whenever it changes: event `occupancy`', access: 'public', rate: 60, params: IdParams, reply: 'events', transaction: 'own', problems: ['too-many', 'unavailable'] },
   'GET /stations/{id}/busy-hours': { summary: 'How full it usually is, by weekday and hour, from counts of the last weeks', access: 'public', params: IdParams, reply: Type.Object({ weeks: Type.Integer(), days: Type.Array(Type.Array(nullable(oneOf(busyLevels)), { description: '24 hours' }), { description: 'Monday first' }) }) },
   'PUT /stations/{id}/count': { summary: 'The keeper has counted: so many are here. Checking in and out moves it on; it ends after a while', access: 'station.keep', params: IdParams, body: Type.Object({ present: Type.Integer({ minimum: 0, maximum: 10_000 }) }, { additionalProperties: false }), reply: ExactOccupancy },
   'DELETE /stations/{id}/count': { summary: 'Back to what the codes say', access: 'station.keep', params: IdParams, reply: ExactOccupancy },

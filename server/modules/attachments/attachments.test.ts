@@ -18,7 +18,8 @@ const world = await makeWorld(waystation, '三里屯', township.code)
 
 /** A thing of another module: its papers are read by officers whose place holds it, and by the worker it is about. */
 registerAttachmentKind({ kind: 'test-thing', verb: 'worker.read', mayRead: async ({ tx }, ref) => (await tx.selectFrom('worker').select('id').where('id', '=', ref).executeTakeFirst()) !== undefined })
-registerAttachmentKind({ kind: 'test-photo', public: true })
+/** Public from number 7 on. */
+registerAttachmentKind({ kind: 'test-photo', isPublic: async (_, ref) => ref >= 7 })
 
 const rider = await addActor(waystation, { kind: 'worker', worker: (await world.worker()).worker })
 const stranger = await addActor(waystation, { kind: 'worker', worker: (await world.worker()).worker })
@@ -155,6 +156,9 @@ describe('who may see it', () => {
     equal(seen.status, 200)
     match(seen.headers.get('content-disposition') ?? '', /^inline/)
     match(seen.headers.get('cache-control') ?? '', /max-age/)
+    const { id: early } = await upload(officer, photo, '入口.jpg')
+    await acting(officer, (call) => bindAttachments(call, [early], { kind: 'test-photo', ref: 6 }))
+    for (const path of [`/photos/${early}`, `/attachments/${early}`]) equal((await bytesOf(rider, path)).status, 404, 'not public yet')
   })
 
   it('nobody binds what another uploaded, or what belongs to another thing', async () => {

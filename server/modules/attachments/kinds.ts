@@ -6,8 +6,8 @@ import type { Context } from '../../platform/http/call.ts'
 export type AttachmentKind = {
   /** Unique over all modules: 'station-entrance', 'application-document'. */
   kind: string
-  /** Anybody may see it, without signing in, at GET /photos/{id}. */
-  public?: true
+  /** Whether everybody may see the thing `ref`, and with it its photos at GET /photos/{id}; those who reach it see them there before. */
+  isPublic?(context: Context, ref: number): Promise<boolean>
   /** Staff ask with what they reach through this verb; without it only workers are asked for. */
   verb?: Verb
   /**

@@ -19,9 +19,11 @@ export async function serveAttachment(call: Call<'GET /attachments/{id}'>): Prom
 export async function servePhoto(call: Call<'GET /photos/{id}'>): Promise<FileAnswer> {
   const found = await find(call, call.params.id)
   const kind = found?.kind ? attachmentKind(found.kind) : undefined
-  if (!found || !kind?.public) throw notFound()
+  if (!found || found.ref === null || !kind?.isPublic) throw notFound()
   // Its id never gets another content; a photo that was taken down is gone everywhere within the hour.
-  return answer(call, found, { inline: true, cache: 'public, max-age=3600' })
+  if (await everybodySees(call, kind, found.ref)) return answer(call, found, { inline: true, cache: 'public, max-age=3600' })
+  if (await reaches(call, kind, found.ref)) return answer(call, found, { inline: true, cache: 'private, no-store' })
+  throw notFound()
 }
 
 /** Whoever asks is decided below, by the thing: the row itself is in the reach of its uploader only. */
@@ -38,14 +40,21 @@ async function maySee(call: Context, { account_id: uploader, kind, ref }: Stored
   if (uploader === actor.account && (kind === null || actor.kind === 'worker')) return true
   const of = kind === null ? undefined : attachmentKind(kind)
   if (!of || ref === null) return false
-  if (of.public) return true
+  return (await everybodySees(call, of, ref)) || reaches(call, of, ref)
+}
+
+async function everybodySees(call: Context, { isPublic }: AttachmentKind, ref: number): Promise<boolean> {
+  return isPublic !== undefined && call.inTransaction('read', (inside) => isPublic(inside, ref))
+}
+
+async function reaches(call: Context, of: AttachmentKind, ref: number): Promise<boolean> {
   const scope = reachOf(call, of)
   return scope !== undefined && of.mayRead !== undefined && call.inTransaction('read', (inside) => of.mayRead?.(inside, ref) ?? Promise.resolve(false), scope)
 }
 
 function reachOf(call: Context, { verb }: AttachmentKind): Scope | undefined {
   if (call.actor.kind === 'worker') return call.scope
-  if (!verb) return undefined
+  if (!verb || call.actor.kind === 'nobody') return undefined
   try {
     return scopeFor(call.actor, verb, call.today)
   } catch (error) {

@@ -78,6 +78,23 @@ describe('the picture of the entrance', () => {
     const events = await waystation.sql((tx) => tx.selectFrom('event').select('kind').where('kind', 'like', 'station.photo-%').orderBy('id').execute())
     deepEqual(events.map((one) => one.kind), ['station.photo-changed', 'station.photo-changed', 'station.photo-removed'])
   })
+
+  it('of a planned station is its makers’ to see, and everybody’s from the day it opens', async () => {
+    const planned = await addStation(waystation, { status: 'planned' })
+    const put = await officer.put(`/stations/${planned}/photo`, { attachment: await upload(officer) })
+    const address = put.body['photo'] as string
+    equal(put.status, 200, put.text)
+    const seenBy = async (who: Person) => {
+      const response = await fetch(waystation.origin + address, { headers: who.token ? { authorization: `Bearer ${who.token}` } : {} })
+      return [response.status, response.headers.get('cache-control')]
+    }
+    deepEqual(await seenBy(officer), [200, 'private, no-store'])
+    const rider = await waystation.as('worker-zhou-xiaoman')
+    for (const who of [waystation.stranger, neighbour, keeper, rider]) deepEqual((await seenBy(who))[0], 404)
+    equal((await rider.get(`/attachments/${address.split('/').at(-1)}`)).status, 404)
+    equal((await officer.post(`/stations/${planned}/status`, { status: 'open' })).status, 200)
+    for (const who of [waystation.stranger, neighbour, rider]) deepEqual(await seenBy(who), [200, 'public, max-age=3600'])
+  })
 })
 
 /** A PDF of one empty page. */

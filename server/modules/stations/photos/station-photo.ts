@@ -1,18 +1,24 @@
-// The picture of the entrance: one, for everybody to see.
+// The picture of the entrance: one, for everybody to see from the day on that everybody may see the station.
 
+import { sql } from 'kysely'
 import type { Call, Reply } from '../../../platform/http/call.ts'
 import { invalidField } from '../../../platform/http/problem.ts'
 import { attachmentsOf, bindAttachments, registerAttachmentKind, releaseAttachments } from '../../attachments/index.ts'
 import { updateStation } from '../network/change-station.ts'
 import { answerKept } from '../network/station-detail.ts'
-import { getStationInReach } from '../network/station-store.ts'
+import { getStationInReach, publicStation, stationInReach } from '../network/station-store.ts'
 import { words } from '../words.ts'
 
 const ENTRANCE = 'station-entrance'
 
 /** Called when the module is loaded. */
 export function introducePhotos(): void {
-  registerAttachmentKind({ kind: ENTRANCE, public: true })
+  registerAttachmentKind({
+    kind: ENTRANCE,
+    verb: 'station.read',
+    isPublic: async ({ tx }, ref) => (await sql`select from ${publicStation} where s.id = ${ref}`.execute(tx)).rows.length > 0,
+    mayRead: async (call, ref) => (await sql`select from station s where s.id = ${ref} and ${stationInReach(call)}`.execute(call.tx)).rows.length > 0,
+  })
 }
 
 export async function putPhoto(call: Call<'PUT /stations/{id}/photo'>): Promise<Reply<'PUT /stations/{id}/photo'>> {
