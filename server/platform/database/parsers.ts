@@ -1,13 +1,17 @@
 // How PostgreSQL's text becomes JavaScript: dates and times are Temporal, int8 is a number where that is safe.
 
 import pg from 'pg'
+import { remembering } from '../remembering.ts'
 
 const OID = { int8: 20, date: 1082, time: 1083, timestamptz: 1184, int8Array: 1016 }
+
+/** Few days stand in many rows: each is read once. */
+const dates = remembering<Temporal.PlainDate>(10_000)
 
 export class UnsafeInteger extends RangeError {}
 
 pg.types.setTypeParser(OID.int8, safeInteger)
-pg.types.setTypeParser(OID.date, (text) => Temporal.PlainDate.from(text))
+pg.types.setTypeParser(OID.date, (text) => dates(text, () => Temporal.PlainDate.from(text)))
 pg.types.setTypeParser(OID.time, (text) => Temporal.PlainTime.from(text))
 // "2026-11-25 02:31:50.12+00": the session's zone is UTC, see pool.ts
 pg.types.setTypeParser(OID.timestamptz, (text) => Temporal.Instant.from(text.replace(' ', 'T')))

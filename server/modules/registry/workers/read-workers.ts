@@ -1,11 +1,12 @@
 // Workers in reach by name: the one statement behind the list, its export and the desk's search box.
 
-import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { sql, type CompiledQuery, type RawBuilder, type SqlBool } from 'kysely'
 import type { Api } from '../../../../contract/index.ts'
 import type { QueryOf } from '../../../../contract/operation.ts'
 import type { Context } from '../../../platform/http/call.ts'
 import { decodeCursor } from '../../../platform/http/cursor.ts'
 import { inRange, inReach, narrowed, reachesWholeCity, type Reach } from '../../../platform/database/reach.ts'
+import { remembering } from '../../../platform/remembering.ts'
 import { likeInfix, likePrefix, namedLike, upTo } from '../../../platform/database/search.ts'
 import { readWorkerSearch, type WorkerSearch } from './worker-search.ts'
 
@@ -38,6 +39,17 @@ type Asking = Pick<Context, 'tx' | 'scope' | 'city' | 'today'> & { services: Pic
  */
 export async function readWorkers(call: Asking, filter: WorkerFilter, { limit, after }: { limit: number; after?: string }): Promise<ListedWorker[]> {
   const reach = narrowed(call, filter.place)
+  // The first page of a place is asked for again and again, and says the same each time: its text is made once.
+  const first = after === undefined && filter.search === undefined
+  const { rows } = await (first
+    ? call.tx.executeQuery<ListedWorker>(firstPages(JSON.stringify([call.city.code, reach.scope.places, filter, limit, call.today]), () => statement(call, reach, filter, limit).compile(call.tx)))
+    : statement(call, reach, filter, limit, after).execute(call.tx))
+  return rows.slice(0, limit)
+}
+
+const firstPages = remembering<CompiledQuery<ListedWorker>>(1000)
+
+function statement(call: Asking, reach: Reach, filter: WorkerFilter, limit: number, after?: string): RawBuilder<ListedWorker> {
   // Written as a number, and one of few: only then does the plan know that the walk by name may stop early.
   const bound = sql.lit(PAGES.find((size) => size >= limit) ?? limit)
   const from = after === undefined ? undefined : decodeCursor(after, ['string', 'number'])
@@ -50,7 +62,7 @@ export async function readWorkers(call: Asking, filter: WorkerFilter, { limit, a
   // Without a search nobody is found in two ways.
   const and = filter.search === undefined ? sql` union all ` : sql` union `
   const found = pages.length === 1 ? sql.join(pages) : sql`${sql.join(pages.map((one) => sql`(${one})`), and)} order by pinyin, id limit ${bound}`
-  const { rows } = await sql<ListedWorker>`
+  return sql<ListedWorker>`
     with found as (${found})
     select f.id, f.name, f.pinyin, f.phone, f.id_number, f.trade, f.state, e.outlet, e.company, e.kind, e.since, e.standing, e.engagements
     from found f
@@ -60,8 +72,7 @@ export async function readWorkers(call: Asking, filter: WorkerFilter, { limit, a
       where e.worker_id = f.id and e.until_on is null and ${inReach(reach, { place: 'e.place' })}
       order by ${preferred(filter)} (e.standing = 'self-declared'), e.since desc, e.id desc limit 1
     ) e on true
-    order by f.pinyin, f.id`.execute(call.tx)
-  return rows.slice(0, limit)
+    order by f.pinyin, f.id`
 }
 
 const PAGES = [21, 51, 101, 201, 1000]
