@@ -55,7 +55,7 @@ export function openDatabase(url: string, { size = 10, applicationName = 'waysta
 }
 
 /** So long a connection waits for the next read before it commits; what a transaction that only read holds harms nobody. */
-const COMMIT_WITHIN = 50 // ms
+const COMMIT_WITHIN = 250 // ms
 
 /**
  * Opening and closing cost a read nearly nothing. What opens travels with the first query, as one message (see

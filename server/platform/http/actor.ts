@@ -42,13 +42,13 @@ export function scopeFor(actor: Actor, access: Access, today: Temporal.PlainDate
     if (actor.kind !== 'worker') throw new Problem('not-allowed')
     return { ...noScope, account: actor.account, worker: actor.worker }
   }
-  const known = scopes.get(actor)?.get(`${access} ${today}`)
-  if (known) return known
+  const known = scopes.get(actor)?.get(access)
+  if (known?.today.equals(today)) return known.scope
   const scope = grantedScope(actor, access, today)
   if (!scope) throw new Problem('not-allowed')
   let ofActor = scopes.get(actor)
   if (!ofActor) scopes.set(actor, (ofActor = new Map()))
-  ofActor.set(`${access} ${today}`, scope)
+  ofActor.set(access, { today, scope })
   return scope
 }
 
@@ -72,4 +72,4 @@ function grantedScope(actor: Actor, verb: Verb, today: Temporal.PlainDate): Scop
 }
 
 /** An Actor is made anew when its roles change, so what it reaches can be remembered with it. */
-const scopes = new WeakMap<Actor, Map<string, Scope>>()
+const scopes = new WeakMap<Actor, Map<Verb, { today: Temporal.PlainDate; scope: Scope }>>()

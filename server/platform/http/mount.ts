@@ -135,26 +135,16 @@ const noCity: City = { code: 0, name: '', schema: 'commons', demo: false }
 
 function makeContext(made: { request: FastifyRequest; reply: FastifyReply; city: City; actor: Actor; now: Temporal.Instant; today: Temporal.PlainDate; services: Services; scope: Scope }): Context {
   const { request, reply, city, actor, now, services, scope } = made
-  const context = {
-    get tx(): never {
-      throw new Error('This operation opens its own transactions: use inTransaction')
-    },
+  const always = {
     actor,
-    scope,
     city,
     now,
     today: made.today,
     language: languageOf(request),
     services,
-    emit: () => Promise.reject(new Error('Events are written inside a transaction')),
     inTransaction<T>(mode: 'read' | 'write', work: (inside: Context) => Promise<T>, wider?: Scope): Promise<T> {
       return services.db[mode](city.schema, wider ?? scope, (tx) =>
-        work(Object.defineProperties(Object.create(context) as Context, {
-          tx: { value: tx },
-          scope: { value: wider ?? scope },
-          emit: { value: (event: Parameters<Context['emit']>[0]) => emit(tx, now, actor.account, event) },
-        })),
-      )
+        work({ ...always, tx, scope: wider ?? scope, emit: (event) => emit(tx, now, actor.account, event) }))
     },
     requireMatch(revision: number) {
       const seen = request.headers['if-match']
@@ -167,7 +157,14 @@ function makeContext(made: { request: FastifyRequest; reply: FastifyReply; city:
     },
     request,
   }
-  return context as Context
+  return {
+    ...always,
+    get tx(): never {
+      throw new Error('This operation opens its own transactions: use inTransaction')
+    },
+    scope,
+    emit: () => Promise.reject(new Error('Events are written inside a transaction')),
+  }
 }
 
 function send(reply: FastifyReply, operation: Operation, answer: unknown): unknown {
@@ -186,9 +183,9 @@ function send(reply: FastifyReply, operation: Operation, answer: unknown): unkno
 /** RFC 8288: the next page of a list also as a header. */
 function linkNext(reply: FastifyReply, answer: unknown): void {
   if (typeof answer !== 'object' || answer === null || !('next' in answer) || typeof answer.next !== 'string') return
-  const url = new URL(reply.request.url, 'http://here')
-  url.searchParams.set('after', answer.next)
-  reply.header('link', `<${url.pathname}${url.search}>; rel="next"`)
+  const [path, asked] = reply.request.url.split('?', 2)
+  const others = asked?.split('&').filter((one) => one !== '' && !one.startsWith('after=')) ?? []
+  reply.header('link', `<${path}?${[...others, `after=${encodeURIComponent(answer.next)}`].join('&')}>; rel="next"`)
 }
 
 function etag(revision: number): string {
