@@ -2,7 +2,6 @@
 
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
@@ -16,13 +15,9 @@ import { Problem, problemBody } from './problem.ts'
 import { languageOf } from './mount.ts'
 import { observeRequests } from './metrics.ts'
 import { checkWith } from './schema-check.ts'
+import { securityHeaders } from './security-headers.ts'
 import { serializeWith } from './serializer.ts'
 import { validationErrors } from './validation.ts'
-
-const contentSecurityPolicy = [
-  "default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "connect-src 'self'", "font-src 'self'", "manifest-src 'self'", "worker-src 'self'",
-  "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
-].join(';')
 
 export type HttpOptions = {
   log: Logger
@@ -53,12 +48,13 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   }) as unknown as FastifyInstance
 
+  const always = securityHeaders()
   checkWith(app)
   serializeWith(app)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) => sendProblem(new Problem('not-found'), request, reply))
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id).header('content-security-policy', contentSecurityPolicy)
+    reply.headers(always).header('x-request-id', request.id)
     if (isApi(request)) reply.header('cache-control', 'no-store')
     done(isCrossSite(request, options.onlyHere ?? false) ? new Problem('cross-site') : undefined)
   })
@@ -68,12 +64,6 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     done()
   })
 
-  await app.register(helmet, {
-    contentSecurityPolicy: false, // the same for every answer, and said above: helmet would write it anew for each
-    referrerPolicy: { policy: 'no-referrer' },
-    crossOriginOpenerPolicy: { policy: 'same-origin' },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-  })
   await app.register(rateLimit, {
     global: true,
     max: options.rateLimit,
