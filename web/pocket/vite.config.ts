@@ -14,7 +14,7 @@ export default defineConfig(
           codeSplitting: {
             groups: [
               // Vue with its router, and what both lists of stations need: over HTTP/1.1 each crumb would be a journey of its own.
-              { name: 'app', test: /node_modules\/(@vue|vue|vue-router)\/|\/web\/(ui\/pocket\.css$|pocket\/(pages\/stations\/(list\/(StationFilters|StationStop|use-stations)|fullness|opening|six)|data\/(stations|position)|words\/(stations|amenities|opening|hours)\.ts)|ui\/(pocket\/(SegmentSwitch|AmenityRow|Seats|types)|words\/later))/, priority: 2 },
+              { name: 'app', test: /node_modules\/(@vue|vue|vue-router)\/|\/web\/(ui\/pocket\.css$|pocket\/(pages\/stations\/(list\/(StationFilters|StationRoad|StationStop|use-stations)|fullness|opening|six)|data\/(stations|position)|words\/(stations|amenities|opening|hours)\.ts)|ui\/(pocket\/(SegmentSwitch|AmenityRow|Seats|types)|words\/later))/, priority: 2 },
               { name: 'shared', test: /\/web\/(pocket\/(data\/(client|deed|index|keeping|letters|network|problems|seen|session|within)|frame|router|words\/data|pages\/parts)|ui\/(words|pocket\/(BigButton|EmptyState|ErrorState|Lantern|ScreenHead|SkeletonRows|words)|icons\/(icon|first)|[a-zA-Z-]+\.(ts|vue)))|\/contract\//, minShareCount: 5 },
             ],
           },
