@@ -184,6 +184,46 @@ test('罗长河 signs up for a care campaign, shows his pass, and gives the seat
   assert.deepEqual(complaints, [])
 })
 
+test('田秀兰 may not sign up before somebody knows that she is meant: she agrees where it matters, and takes a voucher the same way', async () => {
+  const name = named('主播护嗓')
+  const today = Temporal.Now.plainDateISO('Asia/Shanghai')
+  const { items: shops } = await officer<{ items: WithId[] }>('GET', `/partners?search=${encodeURIComponent('李记面馆')}`)
+  const { items: stations } = await (await calling('station-keeper'))<{ items: WithId[] }>('GET', '/network/stations')
+  const rule = { all: [{ fact: 'months', at_least: 0 }] }
+  const { id } = await officer<WithId>('POST', '/campaigns', { place: CHAOYANG, name, purpose: '润喉茶', season: 'other', starts_on: String(today), ends_on: String(today.add({ days: 10 })), joining: 'sign-up', target: 40, rule, station_ids: stations.map((one) => one.id) })
+  await officer('POST', `/campaigns/${id}/state`, { to: 'planned' })
+  await officer('POST', `/campaigns/${id}/announcement`, {})
+  const later = named('腊月汤券')
+  await officer('POST', '/voucher-batches', { place: CHAOYANG, title: later, terms: '', value_fen: 1500, quota: 5, valid_from: String(today.add({ days: 9 })), valid_until: '2099-12-31', partner_ids: [shops[0]?.id], claimable: true, rule })
+
+  const visited = await visit('phone')
+  const { page, complaints } = visited
+  await signInAs(visited, 'worker-tian-xiulan', `/campaigns/${id}`)
+  await page.getByText('没看你的登记，看过才能报名').waitFor()
+  assert.equal(await page.getByRole('button', { name: '我要报名' }).count(), 0)
+  await page.goto(`${origin()}/vouchers`)
+  const offer = page.getByRole('listitem').filter({ hasText: later })
+  await offer.getByRole('button', { name: '帮我看看符不符合' }).waitFor()
+  assert.equal(await offer.getByRole('button', { name: '领', exact: true }).count(), 0, 'a voucher is offered that the server would refuse')
+  await page.goto(`${origin()}/campaigns/${id}`)
+  await page.getByRole('button', { name: '帮我看看符不符合' }).click()
+  await page.getByText('要看：干了多久').waitFor()
+  await assertAccessible(page, 'agreeing that the record is looked at')
+  await page.getByRole('button', { name: '我答应' }).click()
+  await page.getByText('按登记的，你符合').waitFor()
+  await page.getByRole('button', { name: '我要报名' }).click()
+  await page.getByText('到时候带手机来，出示领取码。').waitFor()
+
+  // Now the voucher is hers; it is good from the ninth day on, and not held out before.
+  await page.goto(`${origin()}/vouchers`)
+  await offer.getByRole('button', { name: '领', exact: true }).click()
+  await page.getByRole('heading', { name: '还没到日子' }).waitFor()
+  await page.getByRole('link', { name: new RegExp(later) }).click()
+  await page.getByText('到了那天，码就在这儿。').waitFor()
+  assert.equal(await page.locator('.sheet-of-paper').count(), 0, 'a code is held out that a shop would refuse')
+  assert.deepEqual(complaints, [])
+})
+
 test('who wants no messages by phone says so once, by topic', async () => {
   const visited = await visit('phone')
   const { page, complaints } = visited

@@ -26,18 +26,6 @@ export const zh = {
   verdictNo: '按登记的，你不符合',
   verdictUnknown: '登记的看不出来。先申请，办的人会问你。',
   verdictNotAsked: '没看你的登记。先申请也行，办的人会问你。',
-  letLook: '帮我看看符不符合',
-  letLookSay: '答应了才看，随时收回',
-  lookText: '要看：{facts}',
-  agree: '我答应',
-  notNow: '先不',
-  trade: '干哪一行',
-  company: '在哪家公司',
-  brand: '跑哪个平台',
-  place: '在哪片儿干活',
-  engagement: '用工形式',
-  months: '干了多久',
-  age: '年龄',
   long: '多久办好',
   longSay: '今天交，{by}办好',
   cost: '要钱吗',
@@ -58,7 +46,6 @@ export const zh = {
   follow: '看办到哪了',
   signIn: '用手机号进来再申请',
   closedNow: '停办了，已经交的接着办',
-  comma: '、',
 } as const
 
 export const t = defineWords(zh, () => import('./services.en.ts'))

@@ -12,6 +12,8 @@ export const zh = {
   until: '{day}前有效',
   notYet: '{day}起能用',
   where: '哪儿能用',
+  toCome: '还没到日子',
+  toComeSay: '到了那天，码就在这儿。',
   past: '用过的、过期的',
   redeemed: '{when}，在{where}用了',
   expired: '{day}过期了',
@@ -22,6 +24,7 @@ export const zh = {
   left: '还剩 {n} 张',
   gone: '领完了',
   verdictNo: '按登记的，你不符合',
+  verdictUnknown: '登记的看不出来，问问社区',
   campaign: '来自{name}',
   // full screen
   show: '给店家扫',

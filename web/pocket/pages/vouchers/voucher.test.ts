@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startClock } from '../../../ui/now.ts'
-import { byExpiry, expiryWords, isUrgent, isUsable, type Voucher } from './voucher.ts'
+import { byExpiry, expiryWords, isToCome, isUrgent, isUsable, type Voucher } from './voucher.ts'
 
 const meal: Voucher = { id: 7, title: '热餐券', terms: '', value_fen: 1500, state: 'valid', code: 'ABCDE', payload: 'WSV:110105:ABCDE', issued_on: '2026-11-20', valid_from: '2026-11-20', valid_until: '2026-11-24', partners: [], campaign: null, service: null, redeemed_at: null, redeemed_by: null }
 const at = (moment: string): void => startClock(() => Date.parse(moment))
@@ -20,6 +20,13 @@ describe('how long a voucher is good, by the city’s days', () => {
     expect([expiryWords(meal), isUrgent(meal)]).toEqual(['还剩 3 天，11月24日到期', true])
     at('2026-11-24T23:30:00+08:00')
     expect([expiryWords(meal), isUsable(meal)]).toEqual(['今天到期，今晚 24:00 前用掉', true])
+  })
+
+  it('is not held out to a shop before its first day', () => {
+    at('2026-11-19T23:59:00+08:00')
+    expect([isUsable(meal), isToCome(meal), isUrgent(meal)]).toEqual([false, true, false])
+    at('2026-11-20T00:00:00+08:00')
+    expect([isUsable(meal), isToCome(meal)]).toEqual([true, false])
   })
 
   it('ends with its day also on a phone that has heard nothing since', () => {

@@ -10,9 +10,14 @@ export type Voucher = ReplyOf<Api['GET /me/vouchers']>['items'][number]
 /** So many days before it expires, it is said in vermilion. */
 const SOON = 3
 
-/** Kept offline, a voucher may have run out meanwhile: what counts is the day on the phone. */
+/** Today a shop would take it. Kept offline, a voucher may have run out meanwhile: what counts is the day on the phone. */
 export function isUsable(one: Voucher): boolean {
-  return one.state === 'valid' && daysLeft(one) >= 0
+  return one.state === 'valid' && hasBegun(one) && daysLeft(one) >= 0
+}
+
+/** Its first day is still to come. */
+export function isToCome(one: Voucher): boolean {
+  return one.state === 'valid' && !hasBegun(one)
 }
 
 export function isUrgent(one: Voucher): boolean {
@@ -24,7 +29,7 @@ export function expiryWords(one: Voucher): string {
   if (one.state === 'cancelled') return t('cancelled')
   const left = daysLeft(one)
   if (one.state === 'expired' || left < 0) return t('expired', { day: day(one.valid_until) })
-  if (calendarOf(one.valid_from).ordinal > calendarOf(now.value).ordinal) return t('notYet', { day: day(one.valid_from) })
+  if (!hasBegun(one)) return t('notYet', { day: day(one.valid_from) })
   if (left === 0) return t('lastDay')
   return left <= SOON ? t('soon', { n: left, day: day(one.valid_until) }) : t('until', { day: day(one.valid_until) })
 }
@@ -32,6 +37,10 @@ export function expiryWords(one: Voucher): string {
 /** First what expires first. */
 export function byExpiry(a: Voucher, b: Voucher): number {
   return a.valid_until.localeCompare(b.valid_until) || a.id - b.id
+}
+
+function hasBegun(one: Voucher): boolean {
+  return calendarOf(one.valid_from).ordinal <= calendarOf(now.value).ordinal
 }
 
 function daysLeft(one: Voucher): number {
