@@ -172,7 +172,7 @@ test('without network the stations that were seen are still there, with the mome
     while ((await caches.keys()).length === 0) await new Promise((resolve) => setTimeout(resolve, 50))
   })
   await page.getByRole('button', { name: '找最近的' }).click()
-  await page.locator('.stops li').first().click()
+  await page.locator('.stops li').first().getByText(station.name).click()
   await page.getByRole('heading', { name: station.name }).waitFor()
   await page.waitForTimeout(500)
   await context.setOffline(true)

@@ -46,6 +46,7 @@ describe('dates, on a machine in New York', () => {
     expect(ahead(at('2026-12-01T12:00'))).toBe('12月1日')
     expect(ago(at('2026-11-24T09:07'))).toBe('5 分钟前')
     expect(ago('2026-11-21')).toBe('3 天前')
+    expect(ago('2026-11-24')).toBe('今天') // a day has no hours to count
   })
 
   it('read well in English too', async () => {

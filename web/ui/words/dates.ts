@@ -67,6 +67,8 @@ export function ago(when: When): string {
   const days = -daysFromNow(at)
   if (days > 7) return writeDay(at)
   if (days >= 1) return t('daysAgo', { n: days })
+  // A plain day has no time of day: there are no hours to count.
+  if (days === 0 && typeof when === 'string' && when.length === 10) return t('today')
   const minutes = Math.floor((now.value - new Date(when).getTime()) / 60_000)
   if (minutes < 1) return t('justNow')
   return minutes < 60 ? t('minutesAgo', { n: minutes }) : t('hoursAgo', { n: Math.floor(minutes / 60) })

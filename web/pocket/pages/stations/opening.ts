@@ -33,6 +33,12 @@ export function openingNow(opening: Opening, at: number = now.value): OpeningNow
   return { state: 'shut', lamp: 'unlit', words: reason === 'holiday' || reason === 'exception' ? t('onTheDay', { why: t(reason), shut }) : shut }
 }
 
+/** Open now, as far as the phone can tell from what it keeps. */
+export function isOpenNow(opening: Opening, at: number = now.value): boolean {
+  const { state } = openingNow(opening, at)
+  return state === 'open' || state === 'closing'
+}
+
 function open(closes: number | undefined, at: number): OpeningNow {
   if (closes === undefined) return { state: 'open', lamp: 'lit', words: t('allDay') }
   if (closes - at <= CLOSING) return { state: 'closing', lamp: 'late', words: t('closesIn', { span: duration(closes - at) }) }
@@ -45,7 +51,8 @@ function open(closes: number | undefined, at: number): OpeningNow {
 function shutUntil(opens: number, at: number): string {
   const days = calendarOf(opens).ordinal - calendarOf(at).ordinal
   if (days === 0) return t('opensToday', { time: time(opens) })
-  const morning = days === 1 && calendarOf(opens).hour < 11
+  const { hour } = calendarOf(opens)
+  const morning = days === 1 && hour >= 5 && hour < 11 // who says 0:00 in the morning?
   return morning ? t('opensMorning', { time: time(opens) }) : t('opensDay', { day: relativeDay(opens), time: time(opens) })
 }
 

@@ -5,6 +5,7 @@ import { sayProblem } from '../../../data/index.ts'
 import { locate, position, PositionTrouble } from '../../../data/position.ts'
 import { findStations, foundWithPage, type Found, type Station, type StationAmenity } from '../../../data/stations.ts'
 import { t } from '../../../words/stations.ts'
+import { isOpenNow } from '../opening.ts'
 
 const FIRST_SCREEN = 6
 
@@ -49,9 +50,11 @@ export function useStations(): Stations {
     const mine = asked
     busy.value = true
     try {
-      const next = await findStations(position.value, { amenities: amenities.value, openNow: openNow.value, search: search.value.trim() }, after)
+      let next = await findStations(position.value, { amenities: amenities.value, openNow: openNow.value, search: search.value.trim() }, after)
       if (mine !== asked) return // something else is asked for by now
       // Nearest: the longer list holds the shorter one. By name: the next page.
+      // Without a network the server has not sorted out what is shut.
+      if (next.keptAt !== undefined && openNow.value) next = { ...next, items: next.items.filter((one) => isOpenNow(one.opening)) }
       found.value = after === undefined || after === 'more' ? next : { ...next, items: [...(found.value?.items ?? []), ...next.items] }
       state.value = 'ready'
       showRest()
