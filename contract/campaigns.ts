@@ -26,7 +26,7 @@ export const CampaignRow = Type.Object({
 })
 export const CampaignView = Type.Object({
   ...CampaignRow.properties, purpose: Type.String(), per_worker: Type.Integer({ description: 'how often one worker may be given' }), rule: EligibilityRule, rule_words: Type.String({ description: 'the rule, for people; empty: everybody' }), stations: Type.Array(CampaignStation), goods: Type.Array(CampaignGoods), batches: Type.Array(CampaignBatch),
-  notified: Type.Integer({ description: 'workers who were told' }), forgotten_on: nullable(Day), forget_due_on: nullable(Day), may: Type.Object({ write: Type.Boolean(), hand_out: Type.Boolean() }),
+  notified: nullable(Type.Integer({ description: 'workers who were told. Where the rule looks at the age: in steps of the smallest cell, and null below it' })), forgotten_on: nullable(Day), forget_due_on: nullable(Day), may: Type.Object({ write: Type.Boolean(), hand_out: Type.Boolean() }),
 })
 export const CampaignStock = Type.Object({ good_id: Id, name: Type.String(), unit: Type.String(), station: Named, left: Type.Integer() })
 

@@ -63,7 +63,7 @@ export const SettlementRow = Type.Object({
 export const SettlementLine = Type.Object({ id: Id, kind: oneOf(['redeemed', 'taken-back']), title: Type.String(), code_tail: CodeTail, at: Instant, station: nullable(Type.String()), amount_fen: Type.Integer({ description: 'negative when taken back' }), from_month: nullable(Type.String({ description: 'when it belongs to an earlier month' })) })
 export const SettlementDetail = Type.Intersect([SettlementRow, Type.Object({ batches: Type.Array(Type.Object({ title: Type.String(), count: Type.Integer(), amount_fen: Type.Integer() })), lines: page(SettlementLine) })])
 
-export const VoucherIssue = Type.Object({ id: Id, batch_id: Id, place: PlaceCode, rule_words: Type.String(), state: oneOf(issueStates), asked_by: Type.String(), asked_at: Instant, looked_at: Type.Integer(), issued: Type.Integer(), skipped: Type.Integer({ description: 'had it already, or is not of the group' }), stopped_because: nullable(oneOf(['quota', 'cancelled'])), done_at: nullable(Instant) })
+export const VoucherIssue = Type.Object({ id: Id, batch_id: Id, place: PlaceCode, rule_words: Type.String(), state: oneOf(issueStates), asked_by: Type.String(), asked_at: Instant, looked_at: Type.Integer(), issued: Type.Integer(), skipped: Type.Integer({ description: 'had it already, or is not of the group' }), stopped_because: nullable(oneOf(['quota', 'cancelled', 'too-few'], { description: 'too-few: a rule that looks at the age would have given to so few that it tells who they are' })), done_at: nullable(Instant) })
 
 const closed = { additionalProperties: false } as const
 const SettlementParams = Type.Object({ partner: Id, month: Month })

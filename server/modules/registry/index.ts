@@ -13,12 +13,13 @@ export { outletsToReach, type OutletToReach } from './outlets/outlets-to-reach.t
 introducePeople()
 registerOwnPersonalData()
 
-export { isResidentId, knownCodes, knownWorkers, maskId, maskPhone, maskedPhone, placeOfWorker, recordedFacts, recordedFactsInReach, recordedFactsOf, selvesOf, selvesOfMany, workersNamed, type KnownWorker, type RecordedFacts } from './known-people.ts'
+export { isResidentId, knownCodes, knownWorkers, maskId, maskPhone, maskedPhone, placeOfWorker, recordedFacts, recordedFactsOf, selvesOf, selvesOfMany, workersNamed, type KnownWorker, type RecordedFacts } from './known-people.ts'
 export { registerMergeFollower } from './duplicates/merge-followers.ts'
 export { registerMatters, type Asking, type Matter, type MatterKind } from './queue/matter-kinds.ts'
 export type { MatterWords } from './queue/matter-words.ts'
 export { deskDeadline, startOfDay } from './queue/rules.ts'
 
+export { countPeople, factConditions } from './count-people.ts'
 export { workersAt } from './known-people.ts'
 export { checkPlace, checkTrade } from './checked-references.ts'
 export { companyNames } from './companies/company-names.ts'

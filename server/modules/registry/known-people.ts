@@ -121,12 +121,6 @@ export async function recordedFactsOf(call: Pick<Context, 'tx' | 'scope' | 'serv
   }))
 }
 
-/** The same of everybody in reach who works now: for counting only. Ages are left out. */
-export async function recordedFactsInReach(call: Context & Reach): Promise<RecordedFacts[]> {
-  const { rows } = await sql<Omit<RecordedFacts, 'born'>>`${factColumns(sql`and ${inReach(call, { place: 'e.place' })}`)} group by e.worker_id`.execute(call.tx)
-  return rows.map((row) => ({ ...row, born: null }))
-}
-
 function factColumns(which: ReturnType<typeof sql>, more = sql``) {
   return sql`
     select ${more} coalesce(array_agg(distinct o.trade), '{}') as trades, coalesce(array_agg(distinct e.company_id), '{}') as companies,

@@ -8,7 +8,7 @@ import { escapeXml, fixedParts, MAIN, STYLE, uniqueNames, XML } from './xlsx-pac
 
 /**
  * Streams an .xlsx: bold header on a tint, frozen, with a filter. Strings are written as strings whatever they begin
- * with, so that `=HYPERLINK(…)` in somebody's name stays a name. One sheet after the other, 64 KB of memory for rows.
+ * with, so that `=HYPERLINK(…)` in somebody's name stays a name. Printed, it is as wide as an A4 page. One sheet after the other, 64 KB of memory for rows.
  */
 export async function* writeXlsx(sheets: readonly OutSheet[]): AsyncGenerator<Buffer> {
   const out: Buffer[] = []
@@ -60,7 +60,7 @@ function sheetStart(sheet: OutSheet): string {
   const lines = preface.map((line, index) => `<row r="${index + 1}">${textCell(`A${index + 1}`, line, STYLE.preface)}</row>`)
   const headers = sheet.columns.map((column, index) => textCell(`${columnLetters(index)}${header}`, column.header, STYLE.header))
   return (
-    `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
+    `${XML}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">` +
     `<pane ySplit="${header}" topLeftCell="A${header + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
     `<sheetFormatPr defaultRowHeight="18"/><cols>${columns.join('')}</cols><sheetData>${lines.join('')}` +
     `<row r="${header}" ht="24" customHeight="1">${headers.join('')}</row>`
@@ -70,7 +70,7 @@ function sheetStart(sheet: OutSheet): string {
 function sheetEnd(sheet: OutSheet, lastRow: number): string {
   const header = (sheet.preface?.length ?? 0) + 1
   const last = columnLetters(Math.max(0, sheet.columns.length - 1))
-  return `</sheetData><autoFilter ref="A${header}:${last}${lastRow}"/></worksheet>`
+  return `</sheetData><autoFilter ref="A${header}:${last}${lastRow}"/><pageSetup paperSize="9" fitToWidth="1" fitToHeight="0"/></worksheet>`
 }
 
 function rowXml(sheet: OutSheet, row: number, cells: readonly OutCell[]): string {

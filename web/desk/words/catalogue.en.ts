@@ -19,7 +19,7 @@ export default {
   daysOf: { one: '{n} working day', other: '{n} working days' },
   quota: 'This month',
   quotaOf: '{n} / {quota}',
-  quotaNone: '{n}, no limit',
+  quotaNone: 'no limit',
   openCount: 'In hand',
   counted: { one: '{n} service', other: '{n} services' },
   empty: 'The catalogue is empty',

@@ -19,7 +19,7 @@ export const zh = {
   daysOf: '{n} 个工作日',
   quota: '本月',
   quotaOf: '{n} / {quota}',
-  quotaNone: '{n}，不限量',
+  quotaNone: '不限量',
   openCount: '在办',
   counted: '{n} 项',
   empty: '目录还是空的',

@@ -27,6 +27,7 @@ export default {
   reads: 'Reads',
   people: 'about {n} of {of} on record',
   few: 'fewer than 5 of {of} on record',
+  ageLeft: 'Ages are not counted in: they are looked at only with each worker’s consent.',
   incomplete: 'A condition is not complete',
   counting: 'Counting…',
 } satisfies Translation<typeof zh>

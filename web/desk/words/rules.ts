@@ -27,6 +27,7 @@ export const zh = {
   reads: '读作',
   people: '名册上约 {n} 人符合，共 {of} 人',
   few: '符合的不足 5 人，共 {of} 人',
+  ageLeft: '年龄没算进去：本人同意后才看。',
   incomplete: '还有条件没选完',
   counting: '正在算…',
 } as const

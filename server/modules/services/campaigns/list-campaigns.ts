@@ -7,6 +7,7 @@ import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { cutPage, decodeCursor } from '../../../platform/http/cursor.ts'
 import { settingValue } from '../../access/index.ts'
 import { ruleWords } from '../eligibility/describe-rule.ts'
+import { aboutMany, asksAge } from '../eligibility/rules.ts'
 import { batchesOf, campaignStock, goodsOf, stationsOf, stationView } from './campaign-parts.ts'
 import { campaignColumns, campaignInReach, campaignRows, getCampaign, plansCampaign, type CampaignRow } from './campaign-store.ts'
 import { timeZone } from '../vouchers/rules.ts'
@@ -49,6 +50,6 @@ export async function campaignView(call: Context, campaign: CampaignRow) {
     ...row, purpose: campaign.purpose, per_worker: campaign.per_worker, rule: campaign.rule, rule_words: await ruleWords(call, campaign.rule), stations: ((await stationsOf(call, [id])).get(id) ?? []).map(stationView),
     goods: goods.map((good) => ({ ...good, left: left(good.good_id) })),
     batches: await batchesOf(call, [id]),
-    notified: campaign.notified, forgotten_on: campaign.forgotten_on, forget_due_on: endedOn && !campaign.forgotten_on ? endedOn.add({ days }) : null, may: { write: plans && !campaign.ended_at, hand_out: campaign.state === 'running' },
+    notified: asksAge(campaign.rule) ? aboutMany(campaign.notified, Infinity, await settingValue(call, 'statistics.small-cell')) : campaign.notified, forgotten_on: campaign.forgotten_on, forget_due_on: endedOn && !campaign.forgotten_on ? endedOn.add({ days }) : null, may: { write: plans && !campaign.ended_at, hand_out: campaign.state === 'running' },
   }
 }

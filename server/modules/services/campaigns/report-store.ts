@@ -9,10 +9,11 @@ import { settingValue } from '../../access/index.ts'
 import { knownCodes } from '../../registry/index.ts'
 import { stationLabels } from '../../stations/index.ts'
 import { said, words } from '../words.ts'
+import { timeZone } from '../vouchers/rules.ts'
 import { goodsOf } from './campaign-parts.ts'
 import { campaignRows, givenBy, voucherSums, type CampaignRow } from './campaign-store.ts'
 import { campaignStateWords } from './campaign-words.ts'
-import { hideSmall, WALK_IN } from './rules.ts'
+import { byCount, everyDay, hideSmall, WALK_IN } from './rules.ts'
 
 export type Report = Omit<Static<typeof CampaignReport>, 'campaign'> & { campaign: Awaited<ReturnType<typeof campaignRows>>[number] }
 type Cell = { key: string; name: string; count: number }
@@ -32,9 +33,15 @@ export async function reportOf(call: Context, campaign: CampaignRow): Promise<Re
   return {
     campaign: row, written: campaign.state === 'reported', summary: campaign.summary, smallest,
     totals: { given, target: campaign.target, signed_up: campaign.signed_up, handed_out: campaign.handed_out, walk_ins: campaign.walk_ins, vouchers_issued: vouchers.issued, vouchers_redeemed: vouchers.redeemed },
-    by_station: hideSmall(cells.station, smallest), by_day: hideSmall(cells.day, smallest), by_trade: hideSmall(cells.trade, smallest),
+    by_station: byCount(hideSmall(cells.station, smallest)), by_day: hideSmall(everyDay(cells.day, campaign.starts_on, lastDay(campaign.ends_on, campaign.ended_at)), smallest), by_trade: byCount(hideSmall(cells.trade, smallest)),
     costs: { goods, vouchers_fen: vouchers.redeemed_fen, others: campaign.other_costs, total_fen: total, per_given_fen: given === 0 ? null : Math.round(total / given) },
   }
+}
+
+/** Ended early, its last day was earlier than planned. */
+function lastDay(planned: Temporal.PlainDate, endedAt: Temporal.Instant): Temporal.PlainDate {
+  const ended = endedAt.toZonedDateTimeISO(timeZone).toPlainDate()
+  return Temporal.PlainDate.compare(ended, planned) < 0 ? ended : planned
 }
 
 async function cellsOf(call: Context, campaign: number): Promise<Record<'station' | 'day' | 'trade', Cell[]>> {

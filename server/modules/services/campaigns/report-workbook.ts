@@ -2,49 +2,66 @@
 
 import { Readable } from 'node:stream'
 import type { Language } from '../../../../contract/problems.ts'
-import type { OutCell, OutSheet } from '../../../platform/spreadsheets/outgoing.ts'
+import type { OutCell, OutColumn, OutSheet } from '../../../platform/spreadsheets/outgoing.ts'
 import { writeXlsx } from '../../../platform/spreadsheets/write-xlsx.ts'
 import { words } from '../words.ts'
 import type { Report } from './report-store.ts'
+import { figuresOf, handedOutNote, periodWords, shownCount, smallCellNote, weekdayWords, type Say } from './report-words.ts'
 
 export function reportWorkbook(report: Report, language: Language): Readable {
-  const say = (zh: string, en: string) => words(language, zh, en)
-  return Readable.from(writeXlsx([wholeSheet(report, say), ...cutSheets(report, say), costSheet(report, say)]))
+  const say: Say = (zh, en) => words(language, zh, en)
+  return Readable.from(writeXlsx([wholeSheet(report, say, language), ...cutSheets(report, say, language), costSheet(report, say)]))
 }
 
-export type Say = (zh: string, en: string) => string
-
-/** A hidden cell says that it is hidden: it is not empty and not nothing. */
-export function shownCount(count: number | null, say: Say): OutCell {
-  return count ?? say('未显示', 'hidden')
+function wholeSheet(report: Report, say: Say, language: Language): OutSheet {
+  const { campaign, totals } = report
+  return {
+    name: say('总览', 'Whole'), preface: [campaign.name, ...linesOf(report.summary)], columns: [{ header: say('项目', 'Item'), width: 24 }, { header: say('数', 'Figure'), width: 44 }],
+    rows: [
+      [say('起止', 'From and to'), periodWords(report, language)], [say('辖区', 'Place'), campaign.place_name], [say('目标', 'Target'), totals.target ?? say('未定', 'none')],
+      ...(totals.target === null ? [] : [[say('完成', 'Reached'), `${Math.round((totals.given / totals.target) * 100)}%`]]), ...figuresOf(report, say),
+    ],
+  }
 }
 
-export function figuresOf({ totals, campaign }: Report, say: Say): [name: string, figure: string | number][] {
+/** Cut where a printed page ends: a cell does not wrap over its neighbours. Chinese letters are two wide. */
+function linesOf(text: string, width = 76): string[] {
+  return text.split('\n').flatMap((paragraph) => {
+    const lines: string[] = []
+    let [line, used] = ['', 0]
+    for (const piece of paragraph.match(/[\u0021-\u024f]+\s*|./gu) ?? []) {
+      const size = [...piece].reduce((sum, letter) => sum + (letter > '\u024f' ? 2 : 1), 0)
+      if (used + size > width && line !== '') {
+        lines.push(line.trimEnd())
+        ;[line, used] = ['', 0]
+      }
+      line += piece
+      used += size
+    }
+    return line.trim() === '' ? lines : [...lines, line.trimEnd()]
+  })
+}
+
+/** The most first, days in their order; each with a bar of characters, which every program shows. */
+function cutSheets(report: Report, say: Say, language: Language): OutSheet[] {
+  const preface = [handedOutNote(report, say), smallCellNote(report, say)]
+  const tail: OutColumn[] = [{ header: say('份数', 'Given'), kind: 'number', width: 10 }, { header: say('占比', 'Share'), width: 8 }, { header: '', width: 16 }]
+  const cells = (list: Report['by_station']) => {
+    const most = Math.max(1, ...list.map(({ count }) => count ?? 0))
+    // What is hidden is in the whole, too: of the sum of what is shown nothing would be a share.
+    const whole = report.totals.handed_out + report.totals.walk_ins
+    return ({ count }: { count: number | null }): OutCell[] => [shownCount(count, say), count === null || whole === 0 ? null : `${((100 * count) / whole).toFixed(1)}%`, '█'.repeat(Math.round((BAR * (count ?? 0)) / most))]
+  }
+  const [station, day, trade] = [cells(report.by_station), cells(report.by_day), cells(report.by_trade)]
   return [
-    [say('起止', 'From and to'), `${campaign.starts_on} – ${campaign.ends_on}`],
-    [say('辖区', 'Place'), campaign.place_name],
-    [say('目标（份）', 'Target'), totals.target ?? say('未定', 'none')],
-    [say('实际发放（份）', 'Given'), totals.given],
-    [say('报名', 'Signed up'), totals.signed_up],
-    [say('凭码领取', 'With a pass'), totals.handed_out],
-    [say('现场领取', 'Walked in'), totals.walk_ins],
-    [say('发券', 'Vouchers issued'), totals.vouchers_issued],
-    [say('券已核销', 'Vouchers redeemed'), totals.vouchers_redeemed],
+    { name: say('按驿站', 'By station'), preface, columns: [{ header: say('名次', 'Rank'), kind: 'number', width: 6 }, { header: say('驿站', 'Station'), width: 26 }, ...tail], rows: report.by_station.map((cell, at): OutCell[] => [cell.count === null ? null : at + 1, cell.name, ...station(cell)]) },
+    { name: say('按日期', 'By day'), preface, columns: [{ header: say('日期', 'Day'), kind: 'date', width: 12 }, { header: say('星期', 'Weekday'), width: 8 }, ...tail], rows: report.by_day.map((cell): OutCell[] => [cell.key, weekdayWords(cell.key, language), ...day(cell)]) },
+    { name: say('按行业', 'By trade'), preface, columns: [{ header: say('行业', 'Trade'), width: 30 }, ...tail], rows: report.by_trade.map((cell): OutCell[] => [cell.name, ...trade(cell)]) },
   ]
 }
 
-export function smallCellNote({ smallest }: Report, say: Say): string {
-  return say(`少于 ${smallest} 人的数不显示；为了推算不出来，有的数也一并不显示`, `Figures below ${smallest} are hidden, and others with them so that they cannot be worked out`)
-}
-
-function wholeSheet(report: Report, say: Say): OutSheet {
-  return { name: say('总览', 'Whole'), preface: [report.campaign.name, ...(report.summary ? [report.summary] : [])], columns: [{ header: say('项目', 'Item'), width: 24 }, { header: say('数', 'Figure'), width: 28 }], rows: figuresOf(report, say) }
-}
-
-function cutSheets(report: Report, say: Say): OutSheet[] {
-  const cuts = [[say('按驿站', 'By station'), say('驿站', 'Station'), report.by_station], [say('按日期', 'By day'), say('日期', 'Day'), report.by_day], [say('按行业', 'By trade'), say('行业', 'Trade'), report.by_trade]] as const
-  return cuts.map(([name, header, cells]) => ({ name, preface: [smallCellNote(report, say)], columns: [{ header, width: 32 }, { header: say('份数', 'Given'), kind: 'number', width: 12 }], rows: cells.map((cell): OutCell[] => [cell.name, shownCount(cell.count, say)]) }))
-}
+/** Characters of the longest bar. */
+const BAR = 10
 
 function costSheet({ costs }: Report, say: Say): OutSheet {
   const yuan = (fen: number) => fen / 100
@@ -56,7 +73,7 @@ function costSheet({ costs }: Report, say: Say): OutSheet {
       [say('券（已核销）', 'Vouchers redeemed'), null, null, yuan(costs.vouchers_fen)],
       ...costs.others.map((one): OutCell[] => [one.label, null, null, yuan(one.fen)]),
       [say('合计', 'Total'), null, null, yuan(costs.total_fen)],
-      [say('平均每份', 'For each given'), null, null, costs.per_given_fen === null ? null : yuan(costs.per_given_fen)],
+      [say('平均每人次', 'For each given'), null, null, costs.per_given_fen === null ? null : yuan(costs.per_given_fen)],
     ],
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { campaignStates } from '../../../../contract/campaigns.ts'
-import { hideSmall, mayStep, passCode, passPayload, passStep, progressOf, readPass, stateByDay } from './rules.ts'
+import { byCount, everyDay, hideSmall, labelledDays, mayStep, passCode, passPayload, passStep, progressOf, readPass, stateByDay } from './rules.ts'
 
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
@@ -54,4 +54,24 @@ test('no small group can be read from a report, nor worked out from its total', 
 test('progress is a share of the target, and may pass it', () => {
   assert.deepEqual(progressOf(30, 20), { given: 30, target: 20, share: 1.5 })
   assert.deepEqual(progressOf(30, null), { given: 30, target: null, share: null })
+})
+
+test('the report names stations by how much they gave, and what is hidden by name alone', () => {
+  const cells = [{ name: '乙', count: null }, { name: '丙', count: 8 }, { name: '甲', count: null }, { name: '丁', count: 30 }]
+  assert.deepEqual(byCount(cells).map((one) => one.name), ['丁', '丙', '乙', '甲'])
+})
+
+test('the report has every day of the campaign, also those on which nothing was given', () => {
+  const day = (text: string) => Temporal.PlainDate.from(text)
+  const cells = [{ key: '2026-11-30', name: '2026-11-30', count: 7 }, { key: '2026-12-02', name: '2026-12-02', count: 9 }]
+  assert.deepEqual(everyDay(cells, day('2026-11-29'), day('2026-12-02')).map((one) => [one.key, one.count]), [['2026-11-29', 0], ['2026-11-30', 7], ['2026-12-01', 0], ['2026-12-02', 9]])
+  assert.deepEqual(everyDay([], day('2026-12-02'), day('2026-12-01')), [], 'called off before it began')
+})
+
+test('a chart of many days names the first, the last, and few between', () => {
+  assert.deepEqual([0, 1, 2, 5].map(labelledDays), [[], [0], [0, 1], [0, 1, 2, 3, 4]])
+  for (const count of [10, 45, 62, 366]) {
+    const at = labelledDays(count)
+    assert.deepEqual([at[0], at.at(-1), at.length <= 9, new Set(at).size], [0, count - 1, true, at.length], String(count))
+  }
 })

@@ -78,6 +78,28 @@ export function hideSmall<C extends { count: number }>(cells: readonly C[], smal
   return cells.map((cell) => ({ ...cell, count: hidden.has(cell) ? null : cell.count }))
 }
 
+/** The most first; what is hidden last, by its name: its place in the row must not say how much it is. */
+export function byCount<C extends { name: string; count: number | null }>(cells: readonly C[]): C[] {
+  return [...cells].sort((a, b) => (b.count ?? -1) - (a.count ?? -1) || (a.name < b.name ? -1 : 1))
+}
+
+/** Every day from the first to the last, also those on which nothing was given. @param cells by ISO day */
+export function everyDay<C extends { key: string; name: string; count: number }>(cells: readonly C[], from: Temporal.PlainDate, until: Temporal.PlainDate): (C | { key: string; name: string; count: number })[] {
+  const known = new Map(cells.map((cell) => [cell.key, cell]))
+  const keys = new Set(known.keys())
+  for (let day = from; Temporal.PlainDate.compare(day, until) <= 0; day = day.add({ days: 1 })) keys.add(day.toString())
+  return [...keys].sort().map((key) => known.get(key) ?? { key, name: key, count: 0 })
+}
+
+/** Which days of a chart are named: the first, the last, and at most six between, evenly. @returns positions */
+export function labelledDays(count: number): number[] {
+  const step = Math.max(1, Math.ceil((count - 1) / 7))
+  const at = Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step)
+  const last = count - 1
+  // The last day is always named; what would stand too close before it is not.
+  return count === 0 ? [] : [...at.filter((one) => one === 0 || last - one >= step * 0.75), ...(last === 0 ? [] : [last])]
+}
+
 function sum(cells: readonly { count: number }[]): number {
   return cells.reduce((total, { count }) => total + count, 0)
 }

@@ -5,9 +5,10 @@ import type { Eligibility, EligibilityRule } from '../../../../contract/services
 import type { Context } from '../../../platform/http/call.ts'
 import type { Reach } from '../../../platform/database/reach.ts'
 import { agreedAmong, hasConsent, settingValue } from '../../access/index.ts'
-import { recordedFacts, recordedFactsInReach, recordedFactsOf, type RecordedFacts } from '../../registry/index.ts'
+import { countPeople, recordedFacts, recordedFactsOf, type RecordedFacts } from '../../registry/index.ts'
 import { namesIn, wordsOfParts } from './describe-rule.ts'
-import { factsOf, judge, unmetParts, wholeMonths, wholeYears, type WorkerFacts } from './rules.ts'
+import { aboutMany, factsOf, judge, unmetParts, wholeMonths, wholeYears, type WorkerFacts } from './rules.ts'
+import { ruleInSql } from './rule-in-sql.ts'
 import { words } from '../words.ts'
 
 export type EligibilityView = Static<typeof Eligibility>
@@ -40,13 +41,11 @@ const NOTHING: RecordedFacts = { trades: [], companies: [], brands: [], places: 
 
 /**
  * How many of those on record in reach a rule surely means. A statistic: nobody is looked at by name, ages are left out
- * (a rule that asks for one counts nobody by it), and a number below the smallest cell is not told.
+ * (a rule that asks for one counts nobody by it), and it is told as `aboutMany` tells it.
  */
 export async function countMeant(call: Context & Reach, rule: EligibilityRule): Promise<{ people: number | null; of: number }> {
-  const all = await recordedFactsInReach(call)
-  const people = all.filter((facts) => judge(withoutAge(rule), asFacts(facts, call.today)) === 'yes').length
-  const smallest = await settingValue(call, 'statistics.small-cell')
-  return { people: (people > 0 && people < smallest) || (all.length - people > 0 && all.length - people < smallest) ? null : people, of: all.length }
+  const { people, of } = await countPeople(call, ruleInSql(withoutAge(rule), call.today))
+  return { people: aboutMany(people, of, await settingValue(call, 'statistics.small-cell')), of }
 }
 
 function asFacts({ since, born, ...facts }: RecordedFacts, today: Temporal.PlainDate): WorkerFacts {

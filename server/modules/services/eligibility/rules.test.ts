@@ -2,7 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { Condition, EligibilityRule } from '../../../../contract/services.ts'
-import { factsOf, judge, unmetParts, wholeMonths, wholeYears, type WorkerFacts } from './rules.ts'
+import { aboutMany, factsOf, judge, monthsBefore, unmetParts, wholeMonths, wholeYears, type WorkerFacts } from './rules.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const rider: WorkerFacts = { trades: ['food-delivery'], companies: [7], brands: [2], places: [110105004033001], engagements: ['crowd'], months: 4, age: 27 }
@@ -54,5 +54,21 @@ describe('whole years and months', () => {
     equal(wholeMonths(day('2026-01-31'), day('2026-02-28')), 1)
     equal(wholeMonths(day('2026-08-15'), day('2026-11-14')), 2)
     equal(wholeMonths(day('2026-12-01'), day('2026-11-14')), 0)
+  })
+
+  it('have a last day of beginning: up to it so many months, after it fewer', () => {
+    const days = fc.integer({ min: 0, max: 3000 }).map((n) => day('2020-01-01').add({ days: n }))
+    fc.assert(fc.property(days, fc.integer({ min: 1, max: 40 }), (today, months) => {
+      const last = monthsBefore(today, months)
+      equal(wholeMonths(last, today) >= months && wholeMonths(last.subtract({ days: 1 }), today) >= months, true, `${last} ${today}`)
+      equal(wholeMonths(last.add({ days: 1 }), today) >= months, false, `${last} ${today}`)
+    }))
+  })
+})
+
+describe('a count of people', () => {
+  it('tells of nobody by telling few, and two rules that differ by one person give one answer', () => {
+    deepEqual([0, 1, 4, 5, 6, 7, 8, 1232, 1233, 99, 100].map((people) => aboutMany(people, 2000, 5)), [null, null, null, 5, 5, 5, 10, 1230, 1235, 100, 100])
+    deepEqual([96, 97, 99, 100].map((people) => aboutMany(people, 100, 5)), [100, 100, 100, 100], 'who is left out is not told either')
   })
 })

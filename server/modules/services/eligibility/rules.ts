@@ -45,6 +45,22 @@ export function conditionsOf(rule: EligibilityRule): Condition[] {
   return rule.all.flatMap((part) => ('any' in part ? part.any : [part]))
 }
 
+/** Whether a rule looks at the age: the one fact that is nowhere in the open. */
+export function asksAge(rule: EligibilityRule): boolean {
+  return factsOf(rule).includes('age')
+}
+
+/**
+ * A count of people as it may be told: in steps of the smallest cell, so that two rules that differ by one person give
+ * the same answer.
+ * @returns null for fewer than `smallest`, none among them; all of them where fewer than `smallest` are left out
+ */
+export function aboutMany(people: number, of: number, smallest: number): number | null {
+  if (people < smallest) return null
+  if (of - people < smallest) return of
+  return Math.round(people / smallest) * smallest
+}
+
 /** Whole years between two days; born on 29 February, a year older on 1 March. */
 export function wholeYears(born: Temporal.PlainDate, today: Temporal.PlainDate): number {
   const before = today.month < born.month || (today.month === born.month && today.day < born.day)
@@ -55,6 +71,13 @@ export function wholeYears(born: Temporal.PlainDate, today: Temporal.PlainDate):
 export function wholeMonths(since: Temporal.PlainDate, today: Temporal.PlainDate): number {
   const whole = (today.year - since.year) * 12 + today.month - since.month
   return Math.max(0, today.day < since.day && today.day < today.daysInMonth ? whole - 1 : whole)
+}
+
+/** The last day of beginning that is so many whole months ago: `wholeMonths(day, today) >= months` exactly up to it. @param months at least 1 */
+export function monthsBefore(today: Temporal.PlainDate, months: number): Temporal.PlainDate {
+  const then = today.subtract({ months })
+  // On the last day of a month, spells that began on any later day of a longer month are as old.
+  return today.day === today.daysInMonth ? then.with({ day: then.daysInMonth }) : then
 }
 
 function judgeCondition(condition: Condition, facts: WorkerFacts): Verdict {

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { invalidField, notFound, Problem, ruleProblem } from '../../../platform/http/problem.ts'
 import { reachesPlace } from '../../../platform/database/reach.ts'
+import { asksAge } from '../eligibility/rules.ts'
 import { words } from '../words.ts'
 import { getBatch, type BatchRow } from './batch-store.ts'
 import { checkBatch, writePartners } from './check-batch.ts'
@@ -18,6 +19,7 @@ export async function changeBatch(call: Call<'PATCH /voucher-batches/{id}'>): Pr
   const dates = { valid_from: body.valid_from === undefined ? batch.valid_from : Temporal.PlainDate.from(body.valid_from), valid_until: body.valid_until === undefined ? batch.valid_until : Temporal.PlainDate.from(body.valid_until) }
   await checkBatch(call, { ...dates, rule: body.rule, partner_ids: body.partner_ids })
   if (body.value_fen !== undefined && body.value_fen !== batch.value_fen && batch.issued + batch.cancelled > 0) throw ruleProblem(words(call.language, '已经发出的券，面值不能改', 'the value stays once a voucher is issued'))
+  if (body.rule !== undefined && asksAge(batch.rule) && !asksAge(body.rule) && batch.issued + batch.cancelled > 0) throw ruleProblem(words(call.language, '已经按年龄发过，年龄条件不能去掉', 'it has gone by age; that condition stays'))
   if (body.quota !== undefined && body.quota < batch.issued) throw invalidField('quota', words(call.language, `已发出 ${batch.issued} 张，不能更少`, `${batch.issued} are issued; it cannot be less`))
   await call.tx
     .updateTable('voucher_batch')

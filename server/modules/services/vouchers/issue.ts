@@ -43,8 +43,7 @@ async function issue(call: Issuing, asked: Asked): Promise<Issued> {
     const held = batch.state === 'open' ? validity(batch, call.today) : undefined
     if (!held) return { title: batch.title, vouchers: [], withheld: { ...withheld, 'not-open': asked.workers.length } }
 
-    const taken = await takenBy(call, batch.id, asked.workers.flatMap(({ selves }) => selves))
-    const mayHave = asked.workers.filter(({ selves }) => selves.reduce((sum, one) => sum + (taken.get(one) ?? 0), 0) < batch.per_worker)
+    const mayHave = await stillMay(call, batch, asked.workers)
     withheld['already-has'] = asked.workers.length - mayHave.length
     const lucky = mayHave.slice(0, batch.quota - batch.issued)
     withheld['quota-used-up'] = mayHave.length - lucky.length
@@ -68,7 +67,17 @@ async function issue(call: Issuing, asked: Asked): Promise<Issued> {
   })
 }
 
-async function takenBy(call: Issuing, batch: number, workers: readonly number[]): Promise<Map<number, number>> {
+/** Of some workers those who have not had their share of a batch. In the system's scope. */
+export async function withoutTheirs(call: Pick<Context, 'tx'>, batch: number, workers: Asked['workers']): Promise<Asked['workers']> {
+  return stillMay(call, await call.tx.selectFrom('voucher_batch').select(['id', 'per_worker']).where('id', '=', batch).executeTakeFirstOrThrow(), workers)
+}
+
+async function stillMay(call: Pick<Context, 'tx'>, batch: { id: number; per_worker: number }, workers: Asked['workers']): Promise<Asked['workers']> {
+  const taken = await takenBy(call, batch.id, workers.flatMap(({ selves }) => selves))
+  return workers.filter(({ selves }) => selves.reduce((sum, one) => sum + (taken.get(one) ?? 0), 0) < batch.per_worker)
+}
+
+async function takenBy(call: Pick<Context, 'tx'>, batch: number, workers: readonly number[]): Promise<Map<number, number>> {
   const rows = await call.tx.selectFrom('voucher_taken').select(['worker_id', 'times']).where('batch_id', '=', batch).where('worker_id', 'in', [0, ...workers]).execute()
   return new Map(rows.map((row) => [row.worker_id, row.times]))
 }

@@ -255,3 +255,30 @@ test('an officer gives one to a worker; an approved application brings one, once
   assert.deepEqual([await approve(), await approve()], [1, 0])
   assert.deepEqual(items(await rider.get('/me/vouchers')).map((one) => one['title']).sort(), ['一碗热汤面', '体检券'])
 })
+
+test('a rule by age gives to five or to nobody, however often it is tried, and nobody learns from the single gift who got one', async () => {
+  const rule = { all: [{ fact: 'age', at_least: 18 }] }
+  const { id } = await scene.batch({ claimable: false, title: '成年礼' })
+  const people = await Promise.all(Array.from({ length: 5 }, () => scene.worker()))
+  const outcome = async (place: number) => {
+    const asked = await office.post(`/voucher-batches/${id}/issues`, { place, rule })
+    assert.equal(asked.status, 202, asked.text)
+    await issueToGroup(waystation.services, city, Number(asked.body['id']))
+    const [issue] = items(await office.get(`/voucher-batches/${id}/issues`))
+    return [issue?.['state'], issue?.['stopped_because'], issue?.['looked_at'], issue?.['issued'], issue?.['skipped'], (await office.get(`/voucher-batches/${id}`)).body['issued']]
+  }
+  const agree = async (who: (typeof people)[number]) => {
+    const consent = (await who.get('/me/consents')).body['items'] as { purpose: string; version: string }[]
+    await who.post('/me/consents', { purpose: 'service-eligibility', version: consent.find((one) => one.purpose === 'service-eligibility')?.version, granted: true })
+    const number = waystation.services.keyring.seal('11010519491231002X')
+    await waystation.sql((tx) => tx.updateTable('worker').set({ id_kind: 'resident', id_number: number, id_hash: waystation.services.keyring.hash('id:resident', String(who.id)) }).where('id', '=', who.id).execute())
+  }
+  for (const one of people.slice(0, 4)) await agree(one)
+  const few = ['stopped', 'too-few', 0, 0, 0, 0]
+  assert.deepEqual(await outcome(world.grid), few, 'four would get one')
+  await agree(people[4] ?? assert.fail())
+  assert.deepEqual((await outcome(world.grid)).slice(3), [5, (await waystation.sql((tx) => tx.selectFrom('worker').select('id').where('place', '=', world.grid).where('state', '=', 'present').execute())).length - 5, 5])
+  assert.deepEqual((await outcome(world.grid)).slice(0, 4), ['stopped', 'too-few', 0, 0], 'nobody new: as if there were four')
+  assert.equal(kind(await office.post(`/workers/${people[0]?.id}/vouchers`, { batch_id: id })), 'rule')
+  assert.equal(kind(await office.post(`/workers/${(await scene.worker()).id}/vouchers`, { batch_id: id })), 'rule', 'the same answer for who has none')
+})

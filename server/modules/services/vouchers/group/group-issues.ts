@@ -15,7 +15,7 @@ import { getOwnBatch } from '../change-batch.ts'
 import { batchStateWords } from '../voucher-words.ts'
 import { GROUP_JOB, issueTopic } from './issue-to-group.ts'
 
-type IssueRow = { id: number; batch_id: number; place: number; rule: EligibilityRule; state: 'waiting' | 'running' | 'done' | 'stopped'; asked_by: number; asked_at: Temporal.Instant; looked_at: number; issued: number; skipped: number; stopped_because: 'quota' | 'cancelled' | null; done_at: Temporal.Instant | null }
+type IssueRow = { id: number; batch_id: number; place: number; rule: EligibilityRule; state: 'waiting' | 'running' | 'done' | 'stopped'; asked_by: number; asked_at: Temporal.Instant; looked_at: number; issued: number; skipped: number; stopped_because: 'quota' | 'cancelled' | 'too-few' | null; done_at: Temporal.Instant | null }
 
 const columns = sql`i.id, i.batch_id, i.place, i.rule, i.state, i.asked_by, i.asked_at, i.looked_at, i.issued, i.skipped, i.stopped_because, i.done_at`
 
