@@ -36,7 +36,7 @@ export function arrowRules(modules: Modules): IForbiddenRuleType[] {
 /** @param root the folder that holds contract/, server/ … */
 export async function cruiseTree(root: string, folders: string[], rules: IForbiddenRuleType[]): Promise<ICruiseResult> {
   const result = await cruise(folders,
-    { baseDir: root, validate: true, ruleSet: { forbidden: rules }, tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, exclude: { path: '^(web|server)/.*dist/' } },
+    { baseDir: root, validate: true, ruleSet: { forbidden: rules }, tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, exclude: { path: '^(web|server)/.*dist(-first)?/' } },
     { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.js', '.mjs', '.vue'] })
   if (typeof result.output === 'string') throw new Error('dependency-cruiser answered with text')
   return result.output
