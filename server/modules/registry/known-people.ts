@@ -5,7 +5,7 @@ import { beyondScope } from '../../platform/database/beyond.ts'
 import type { Context } from '../../platform/http/call.ts'
 import { parseId } from './workers/identifiers.ts'
 import { workersCalled } from './workers/read-workers.ts'
-import { inPlace } from '../../platform/database/reach.ts'
+import { inPlace, inReach } from '../../platform/database/reach.ts'
 
 export { maskId, maskPhone, maskedPhone } from './workers/identifiers.ts'
 
