@@ -1,10 +1,10 @@
-// The list of stations that an office keeps in a spreadsheet: upload, preview, correct, apply. On the wire.
+// The list of stations that an office keeps in a spreadsheet: upload, preview, correct, apply, take back. On the wire.
 
 import { Type } from 'typebox'
 import { operations } from './operation.ts'
 import { Id, IdParams, Instant, PlaceCode, Position, nullable, oneOf, page, pageQuery } from './schema.ts'
 
-export const stationImportStates = ['reading', 'ready', 'applied', 'refused'] as const
+export const stationImportStates = ['reading', 'ready', 'applied', 'refused', 'reversed'] as const
 export const stationImportRefusals = ['unreadable-file', 'empty-file', 'wrong-sheet', 'encrypted', 'too-large', 'took-too-long', 'interrupted', 'not-decided'] as const
 export const stationRowKinds = ['new', 'changed', 'same', 'rejected'] as const
 export const stationFields = ['id', 'name', 'kind', 'owner', 'place', 'address', 'position', 'lon', 'lat', 'hours', 'holidays', 'amenities', 'capacity', 'audience', 'entrance_note', 'status'] as const
@@ -19,7 +19,7 @@ export const StationImport = Type.Object({
   file_name: Type.String(), file_bytes: Type.Integer(), format: nullable(Type.String()), sheet: nullable(Type.String()), header_row: nullable(Type.Integer()), mapping: Type.Array(StationMappingColumn),
   datum: nullable(oneOf(datums, { description: 'in which the file’s positions were read' })), datum_said: Type.Boolean({ description: 'whether a person said so; else the header did, or it is wgs84' }),
   counts: Type.Object({ rows: Type.Integer(), new: Type.Integer(), changed: Type.Integer(), same: Type.Integer(), rejected: Type.Integer() }),
-  progress: nullable(Type.Object({ rows: Type.Integer(), fraction: Type.Number() })), uploaded_by: Type.String(), uploaded_at: Instant, ready_at: nullable(Instant), applied_at: nullable(Instant), applied_by: nullable(Type.String()), rows_kept: Type.Boolean({ description: 'rows go 90 days after the import was decided' }), revision: Type.Integer(),
+  progress: nullable(Type.Object({ rows: Type.Integer(), fraction: Type.Number() })), uploaded_by: Type.String(), uploaded_at: Instant, ready_at: nullable(Instant), applied_at: nullable(Instant), applied_by: nullable(Type.String()), reversed_at: nullable(Instant), reversed_by: nullable(Type.String()), rows_kept: Type.Boolean({ description: 'rows go 90 days after the import was decided' }), revision: Type.Integer(),
 })
 
 export const StationImportRow = Type.Object({
@@ -42,5 +42,6 @@ export const stationImportsOperations = operations({
   'GET /stations/imports/{id}/rejections': { summary: 'The rejected rows as an annotated workbook to put right and send again', access: 'station.import', params: IdParams, reply: 'file', transaction: 'own' },
   'PUT /stations/imports/{id}/mapping': { summary: 'Corrects which column is what (remembered for the place), and the datum; the file is read again', access: 'station.import', params: IdParams, body: Type.Object({ columns: Type.Array(Type.Object({ header: Type.String({ maxLength: 100 }), field: nullable(oneOf(stationFields)) }, { additionalProperties: false }), { maxItems: 200 }), datum: Datum }, { additionalProperties: false }), reply: Taken, status: 202, transaction: 'own', problems: ['wrong-state', 'rule'] },
   'POST /stations/imports/{id}/application': { summary: 'Applies the import: all of it at once, or nothing', access: 'station.import', params: IdParams, body: Type.Object({}, { additionalProperties: false }), reply: StationImport, transaction: 'own', problems: ['wrong-state', 'conflict'] },
+  'POST /stations/imports/{id}/reversal': { summary: 'Takes an applied import back, as long as nothing later builds on it: what it added goes, what it changed is as before', access: 'station.import', params: IdParams, body: Type.Object({}, { additionalProperties: false }), reply: StationImport, transaction: 'own', problems: ['built-upon', 'wrong-state'] },
   'DELETE /stations/imports/{id}': { summary: 'Withdraws an import that is not applied', access: 'station.import', params: IdParams, reply: 'none', transaction: 'own', problems: ['wrong-state'] },
 })

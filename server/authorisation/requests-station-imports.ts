@@ -3,11 +3,11 @@ import { json } from '../platform/database/json.ts'
 import type { Making, RequestOf } from './sample.ts'
 
 /** One that waits to be applied, of the world's community. */
-async function imported({ world, sql }: Making): Promise<number> {
+async function imported({ world, sql }: Making, state = 'ready'): Promise<number> {
   return sql(async (tx) => {
     const { id } = await tx
       .insertInto('station_import')
-      .values({ place: world.community, reach: json([[world.community, world.community + 1000]]) as never, state: 'ready', file_name: `${world.mark}驿站.csv`, file_bytes: 1, file_hash: Buffer.alloc(32), format: 'csv', mapping: json([]) as never, uploaded_by: 1, uploaded_at: Temporal.Instant.from('2026-01-01T00:00:00Z') })
+      .values({ place: world.community, reach: json([[world.community, world.community + 1000]]) as never, state, file_name: `${world.mark}驿站.csv`, file_bytes: 1, file_hash: Buffer.alloc(32), format: 'csv', mapping: json([]) as never, uploaded_by: 1, uploaded_at: Temporal.Instant.from('2026-01-01T00:00:00Z') })
       .returning('id')
       .executeTakeFirstOrThrow()
     return id
@@ -27,5 +27,6 @@ export const stationImportsRequests: Record<keyof typeof stationImportsOperation
   'GET /stations/imports/{id}/rejections': withImport('/rejections'),
   'PUT /stations/imports/{id}/mapping': withImport('/mapping', { columns: [] }),
   'POST /stations/imports/{id}/application': withImport('/application', {}),
+  'POST /stations/imports/{id}/reversal': { about: 'path', make: async (making) => ({ path: `/stations/imports/${await imported(making, 'applied')}/reversal`, body: {} }) },
   'DELETE /stations/imports/{id}': withImport(''),
 }

@@ -928,6 +928,8 @@ export interface StationImport {
   reason: string | null;
   reason_why: string | null;
   rejected: Generated<number>;
+  reversed_at: Temporal.Instant | null;
+  reversed_by: number | null;
   revision: Generated<number>;
   rows: Generated<number>;
   same: Generated<number>;
@@ -949,11 +951,13 @@ export interface StationImportRow {
   changes: Generated<Json>;
   import_id: number;
   kind: string | null;
+  left_revision: number | null;
   raw: Buffer;
   rejections: Generated<Json>;
   row_no: number;
   said: Json;
   station_id: number | null;
+  undo: Json | null;
   unread: Generated<Json>;
 }
 

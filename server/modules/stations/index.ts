@@ -26,6 +26,7 @@ export { openingExceptions, publishedPartners, publishedStations, stationCount, 
 export { allPartners, partnerNames, stationNames } from './names.ts'
 export { partnerLabels, partnerPlaces, stationLabels, type PartnerLabel, type StationLabel } from './labels.ts'
 export { registerCounterCampaigns, type ReadCounterCampaigns } from './keeping/counter-campaigns.ts'
+export { registerStationUse, type StationUse } from './station-uses.ts'
 export { stationChanged } from './station-topic.ts'
 export { goodLabels, handOutGoods, stockAt, type GoodLabel } from './stock/for-campaigns.ts'
 

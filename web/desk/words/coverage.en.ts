@@ -12,7 +12,7 @@ export default {
   'm-workers': 'Riders',
   'm-outlets': 'Outlets',
   byHour: 'By hour of the week',
-  byHourSay: 'The darker, the more within reach. Press an hour: the map shows its gaps.',
+  byHourSay: 'Press an hour: the map shows its gaps.',
   cell: '{day} {hour}:00: {share}',
   notTold: 'under 5 people',
   allWeek: 'All week',

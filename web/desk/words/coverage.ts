@@ -12,7 +12,7 @@ export const zh = {
   'm-workers': '骑手',
   'm-outlets': '网点',
   byHour: '一周里每个钟点',
-  byHourSay: '越深，够得着的越多。点一格，地图显示那个钟点的缺口。',
+  byHourSay: '点一格，地图显示那个钟点的缺口。',
   cell: '{day} {hour} 点：{share}',
   notTold: '不足 5 人，不显示',
   allWeek: '全周',

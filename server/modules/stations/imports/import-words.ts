@@ -7,7 +7,7 @@ import { words } from '../../../platform/words.ts'
 import { FIELD_LABELS, type Field, type MappedColumn } from './reading/fields.ts'
 
 export function stateWords(state: string, language: Language): string {
-  const known: Record<string, readonly [string, string]> = { reading: ['正在读取', 'being read'], ready: ['待应用', 'ready'], applied: ['已应用', 'applied'], refused: ['未采用', 'refused'] }
+  const known: Record<string, readonly [string, string]> = { reading: ['正在读取', 'being read'], ready: ['待应用', 'ready'], applied: ['已应用', 'applied'], refused: ['未采用', 'refused'], reversed: ['已撤销', 'taken back'] }
   const found = known[state]
   return found ? words(language, ...found) : state
 }

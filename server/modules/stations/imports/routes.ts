@@ -3,6 +3,7 @@ import type { Routes } from '../../../platform/http/call.ts'
 import { applyImport } from './applying/apply-import.ts'
 import { correctMapping } from './mapping/correct-mapping.ts'
 import { importEvents } from './showing/import-events.ts'
+import { reverseImport } from './reversing/reverse-import.ts'
 import { downloadTemplate, exportPreview, exportRejections } from './showing/import-files.ts'
 import { listRows } from './showing/import-rows.ts'
 import { getImportView, listImports } from './showing/import-view.ts'
@@ -20,5 +21,6 @@ export const routes: Routes<typeof stationImportsOperations> = {
   'GET /stations/imports/{id}/rejections': exportRejections,
   'PUT /stations/imports/{id}/mapping': correctMapping,
   'POST /stations/imports/{id}/application': applyImport,
+  'POST /stations/imports/{id}/reversal': reverseImport,
   'DELETE /stations/imports/{id}': withdrawImport,
 }

@@ -10,7 +10,7 @@ export async function withdrawImport(call: Call<'DELETE /stations/imports/{id}'>
   const key = await call.inTransaction('write', async (inside) => {
     const { tx, services, city } = inside
     const found = await lockImport(tx, inside, call.params.id)
-    if (found.state === 'applied') throw new Problem('wrong-state', { state: stateWords(found.state, call.language) })
+    if (found.state === 'applied' || found.state === 'reversed') throw new Problem('wrong-state', { state: stateWords(found.state, call.language) })
     await tx.deleteFrom('station_import_row').where('import_id', '=', found.id).execute()
     await tx.deleteFrom('station_import').where('id', '=', found.id).execute()
     await inside.emit({ kind: 'station-import.withdrawn', place: found.place, subject: found.id, data: { state: found.state } })

@@ -1,5 +1,6 @@
 // The whole preview becomes the network's, in one transaction, or nothing of it.
 
+import { sql } from 'kysely'
 import { isInside } from '../../../../../contract/place-code.ts'
 import { systemScope } from '../../../../platform/database/scope.ts'
 import type { Call, Context, Reply } from '../../../../platform/http/call.ts'
@@ -54,11 +55,14 @@ async function applyOnce(inside: Context, call: Apply): Promise<string | undefin
   if (touched.length > 0) await tx.selectFrom('station').select('id').where('id', 'in', touched).orderBy('id').forUpdate().execute()
   if (!(await previewHolds(tx, found.id))) throw new StalePreview()
   await requireReach(inside, call, touched, rows.map((row) => row.changes as Change[]))
+  await rememberBefore(inside, found.id)
+  const made: { row: number; station: number }[] = []
   for (const row of rows) {
     const changes = row.changes as Change[]
-    if (row.station_id === null) await addStation(inside, found.id, changes)
+    if (row.station_id === null) made.push({ row: row.row_no, station: await addStation(inside, found.id, changes) })
     else await changeStation(inside, found.id, row.station_id, changes)
   }
+  await rememberLeft(inside, found.id, made)
   await tx
     .updateTable('station_import')
     .set((row) => ({ state: 'applied', applied_at: now, applied_by: actor.account, file_key: null, revision: row('revision', '+', 1) }))
@@ -69,8 +73,20 @@ async function applyOnce(inside: Context, call: Apply): Promise<string | undefin
   return found.file_key ? services.keyring.open(found.file_key) : undefined
 }
 
+/** What taking the list back needs: the stations as they stand, and as applying leaves them. */
+async function rememberBefore({ tx }: Context, id: number): Promise<void> {
+  await sql`update station_import_row r set undo = to_jsonb(s) from station s where r.import_id = ${id} and r.kind = 'changed' and s.id = r.station_id`.execute(tx)
+}
+
+async function rememberLeft({ tx }: Context, id: number, made: readonly { row: number; station: number }[]): Promise<void> {
+  await sql`
+    update station_import_row r set station_id = m.station from unnest(${made.map(({ row }) => row)}::int4[], ${made.map(({ station }) => station)}::int8[]) as m (row_no, station)
+    where r.import_id = ${id} and r.row_no = m.row_no`.execute(tx)
+  await sql`update station_import_row r set left_revision = s.revision from station s where r.import_id = ${id} and r.kind in ('new', 'changed') and s.id = r.station_id`.execute(tx)
+}
+
 /** Whoever applies may reach less than whoever uploaded: then it is not theirs to apply. */
-async function requireReach({ tx }: Context, call: Apply, touched: readonly number[], changes: readonly Change[][]): Promise<void> {
+export async function requireReach({ tx }: Context, call: Pick<Context, 'scope'>, touched: readonly number[], changes: readonly Change[][]): Promise<void> {
   const { places } = call.scope
   if (places === 'all') return
   const standing = touched.length === 0 ? [] : await tx.selectFrom('station').select('place').where('id', 'in', [...touched]).execute()

@@ -5,7 +5,8 @@ import type { Context } from '../../../../platform/http/call.ts'
 import { spellName } from '../../../places/index.ts'
 import type { Change, ChangedField } from '../comparing/compare-rows.ts'
 
-export async function addStation(inside: Context, from: number, changes: readonly Change[]): Promise<void> {
+/** @returns its number */
+export async function addStation(inside: Context, from: number, changes: readonly Change[]): Promise<number> {
   const said = new Map<ChangedField, unknown>(changes.map(({ field, after }) => [field, after]))
   const { lon, lat } = said.get('position') as { lon: number; lat: number }
   const status = String(said.get('status') ?? 'open')
@@ -21,11 +22,12 @@ export async function addStation(inside: Context, from: number, changes: readonl
     .returning('id')
     .executeTakeFirstOrThrow()
   await inside.emit({ kind: 'station.added', place, subject: id, data: { import: from, status } })
+  return id
 }
 
 export async function changeStation(inside: Context, from: number, id: number, changes: readonly Change[]): Promise<void> {
   const set: Record<string, unknown> = {}
-  for (const { field, after } of changes) Object.assign(set, columns(field, after, inside.today))
+  for (const change of changes) Object.assign(set, columns(change, inside.today))
   const { place } = await inside.tx
     .updateTable('station')
     .set((row) => ({ ...set, revision: row('revision', '+', 1) }))
@@ -35,12 +37,12 @@ export async function changeStation(inside: Context, from: number, id: number, c
   await inside.emit({ kind: 'station.changed', place, subject: id, data: { import: from, fields: changes.map(({ field }) => field) } })
 }
 
-function columns(field: ChangedField, after: unknown, today: Temporal.PlainDate): Record<string, unknown> {
+function columns({ field, before, after }: Change, today: Temporal.PlainDate): Record<string, unknown> {
   if (field === 'name') return named(String(after))
   if (field === 'owner') return { partner_id: after }
   if (field === 'position') return after as { lon: number; lat: number }
   if (field === 'hours') return { hours: json(after) }
-  if (field === 'status') return { status: after, closed_on: after === 'closed' ? today : null, ...(after === 'open' ? { pause_note: '' } : {}) }
+  if (field === 'status') return { status: after, closed_on: after === 'closed' ? today : null, ...(after === 'open' ? { pause_note: '' } : {}), ...(after === 'open' && before === 'planned' ? { opened_on: today, last_confirmed_on: today } : {}) }
   return { [field]: after }
 }
 

@@ -24,7 +24,7 @@ export async function purgeImports(_data: JobData, services: Services): Promise<
         .selectFrom('station_import')
         .select('id')
         .where('purged_at', 'is', null)
-        .where((row) => row.or([row.and([row('state', '=', 'applied'), row('applied_at', '<', before)]), row.and([row('state', '=', 'refused'), row('uploaded_at', '<', before)])]))
+        .where((row) => row.or([row.and([row('state', 'in', ['applied', 'reversed']), row('applied_at', '<', before)]), row.and([row('state', '=', 'refused'), row('uploaded_at', '<', before)])]))
         .orderBy('id')
         .limit(500)
         .execute()

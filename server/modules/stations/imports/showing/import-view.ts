@@ -38,7 +38,7 @@ export async function listImports(call: Call<'GET /stations/imports'>): Promise<
 
 async function showImports(inside: Context, imports: readonly ImportRecord[]): Promise<View[]> {
   const { tx, language } = inside
-  const people = await accountNames(tx, imports.flatMap((one) => [one.uploaded_by, one.applied_by]))
+  const people = await accountNames(tx, imports.flatMap((one) => [one.uploaded_by, one.applied_by, one.reversed_by]))
   const places = await describePlaces(tx, imports.map((one) => one.place))
   const personOf = (account: number) => {
     const found = people.get(account)
@@ -53,7 +53,7 @@ async function showImports(inside: Context, imports: readonly ImportRecord[]): P
       mapping: mapping.map(({ column, header, field }) => ({ column, header, field })), datum: (one.datum ?? one.datum_said) as View['datum'], datum_said: one.datum_said !== null,
       counts: { rows: one.rows, new: one.added, changed: one.changed, same: one.same, rejected: one.rejected },
       progress: one.state === 'reading' ? { rows: one.rows, fraction: one.progress ?? 0 } : null,
-      uploaded_by: personOf(one.uploaded_by), uploaded_at: one.uploaded_at, ready_at: one.ready_at, applied_at: one.applied_at, applied_by: one.applied_by === null ? null : personOf(one.applied_by),
+      uploaded_by: personOf(one.uploaded_by), uploaded_at: one.uploaded_at, ready_at: one.ready_at, applied_at: one.applied_at, applied_by: one.applied_by === null ? null : personOf(one.applied_by), reversed_at: one.reversed_at, reversed_by: one.reversed_by === null ? null : personOf(one.reversed_by),
       rows_kept: one.purged_at === null && one.state !== 'reading' && one.state !== 'refused', revision: one.revision,
     }
   })
