@@ -12,7 +12,7 @@ export type ScratchDatabase = { name: string; url: string; drop(): Promise<void>
  */
 export async function createScratchDatabase(server: string, template?: string): Promise<ScratchDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await administer(server, `create database ${name}${template ? ` template ${template}` : ''}`)
+  await administer(server, `create database ${name}${template ? ` template ${template} strategy file_copy` : ''}`)
   return { name, url: databaseUrl(server, name), drop: () => dropDatabase(server, name) }
 }
 
