@@ -1,7 +1,6 @@
 // Pages to print.
 
 import { once } from 'node:events'
-import PdfKit from 'pdfkit'
 import { encode } from 'uqr'
 import type { Language } from '../../../contract/problems.ts'
 import { font } from './fonts.ts'
@@ -18,6 +17,8 @@ export type PdfOptions = { title: string; language: Language; now: Temporal.Inst
  * @returns the whole file
  */
 export async function makePdf({ title, language, now, landscape = false, margin = 0 }: PdfOptions, draw: (pdf: Pdf) => void): Promise<Buffer> {
+  // Half a second of loading, which no start waits for.
+  const { default: PdfKit } = await import('pdfkit')
   const pdf = new PdfKit({
     size: 'A4', layout: landscape ? 'landscape' : 'portrait', margin, lang: language, displayTitle: true,
     info: { Title: title, Producer: 'Waystation', Creator: 'Waystation', CreationDate: new Date(now.epochMilliseconds) },

@@ -1,12 +1,13 @@
 // My passkeys: adding one, seeing them, removing one.
 
-import { generateRegistrationOptions, verifyRegistrationResponse, type RegistrationResponseJSON, type WebAuthnCredential } from '@simplewebauthn/server'
+import type { RegistrationResponseJSON, WebAuthnCredential } from '@simplewebauthn/server'
 import { beyondScope } from '../../../platform/database/beyond.ts'
 import { systemScope } from '../../../platform/database/scope.ts'
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { Problem, notFound, ruleProblem } from '../../../platform/http/problem.ts'
 import { passkeySite } from '../sign-in/own-origin.ts'
 import { keepStep, takeStep } from '../sign-in/steps.ts'
+import { webauthn } from './webauthn.ts'
 
 const MOST = 10
 
@@ -15,6 +16,7 @@ export async function beginAddingPasskey(call: Call<'POST /me/passkeys/challenge
   if (call.actor.kind === 'program') throw ruleProblem(call.language === 'en' ? 'a program has no finger' : '程序不能用通行密钥')
   const known = await requireRoom(call, account)
   const { login } = await call.tx.selectFrom('account').select('login').where('id', '=', account).executeTakeFirstOrThrow()
+  const { generateRegistrationOptions } = await webauthn()
   const options = await generateRegistrationOptions({
     rpName: `驿站 ${call.city.name}`,
     rpID: passkeySite(call).name,
@@ -72,6 +74,7 @@ async function requireRoom({ tx, language }: Context, account: number): Promise<
 
 async function verifiedCredential(context: Context, challenge: string, response: RegistrationResponseJSON): Promise<WebAuthnCredential | undefined> {
   const site = passkeySite(context)
+  const { verifyRegistrationResponse } = await webauthn()
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({ response, expectedChallenge: challenge, expectedOrigin: site.origin, expectedRPID: site.name, requireUserVerification: true })
     return verified ? registrationInfo.credential : undefined

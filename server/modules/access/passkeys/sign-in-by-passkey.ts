@@ -1,15 +1,17 @@
 // A passkey is bound to this site and asks for a finger or a PIN: two factors in one, and nothing to phish.
 
-import { generateAuthenticationOptions, verifyAuthenticationResponse, type AuthenticationResponseJSON, type AuthenticatorTransport, type WebAuthnCredential } from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, AuthenticatorTransport, WebAuthnCredential } from '@simplewebauthn/server'
 import { systemScope } from '../../../platform/database/scope.ts'
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import { passkeySite } from '../sign-in/own-origin.ts'
 import { signedIn, type SignedIn } from '../sign-in/signed-in.ts'
 import { keepStep, takeStep } from '../sign-in/steps.ts'
+import { webauthn } from './webauthn.ts'
 
 /** Names no credentials: the browser offers those it has for this site, and the answer tells nobody who has one. */
 export async function beginPasskeySignIn(call: Call<'POST /sign-in/passkeys/challenges'>): Promise<Reply<'POST /sign-in/passkeys/challenges'>> {
+  const { generateAuthenticationOptions } = await webauthn()
   const options = await generateAuthenticationOptions({ rpID: passkeySite(call).name, userVerification: 'required' })
   const step = await call.inTransaction('write', (inside) => keepStep(inside.tx, inside, 'passkey-sign-in', { minutes: 5, data: options.challenge }), systemScope)
   return { step, options: { ...options } }
@@ -44,6 +46,7 @@ async function acceptPasskey(inside: Context, challenge: string, response: Authe
 /** The library checks signature, challenge, origin, site, verification of the user, and that the counter has gone up. */
 async function verifiedCounter(context: Context, challenge: string, response: AuthenticationResponseJSON, credential: WebAuthnCredential): Promise<number | undefined> {
   const site = passkeySite(context)
+  const { verifyAuthenticationResponse } = await webauthn()
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({ response, expectedChallenge: challenge, expectedOrigin: site.origin, expectedRPID: site.name, credential, requireUserVerification: true })
     return verified ? authenticationInfo.newCounter : undefined
