@@ -64,6 +64,7 @@ export default {
   withdrawDone: 'Withdrawn',
   provider: 'Done by',
   gone: 'No such application',
+  toList: 'What I applied for',
   'submitted-entry': 'Sent',
   'stepped-entry': 'Reached: {step}',
   'asked-entry': 'Asked you for something; the clock stands',

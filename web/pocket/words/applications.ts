@@ -65,6 +65,7 @@ export const zh = {
   withdrawDone: '撤回来了',
   provider: '办的单位',
   gone: '没有这一件',
+  toList: '看我申请的',
   'submitted-entry': '交上去了',
   'stepped-entry': '办到：{step}',
   'asked-entry': '要你补材料，时间先停',

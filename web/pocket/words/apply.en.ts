@@ -3,6 +3,8 @@ import type { zh } from './apply.ts'
 
 export default {
   title: 'Apply',
+  gone: 'No such service',
+  toList: 'See others',
   draftKept: 'What you fill in is kept, even if you leave',
   draftSince: 'Where you left off ({when})',
   draftOutdated: 'The form has changed; look through what you filled in.',

@@ -3,6 +3,8 @@ import { defineWords } from '../../ui/words/words.ts'
 
 export const zh = {
   title: '申请',
+  gone: '没有这一项',
+  toList: '看别的',
   draftKept: '填的都存着，走开也丢不了',
   draftSince: '接着上次填的（{when}）',
   draftOutdated: '这张表改过了，之前填的再看一遍。',
