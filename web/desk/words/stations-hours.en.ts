@@ -47,6 +47,7 @@ export default {
   saved: 'Saved; riders see it at once',
   daySpan: '{from} to {to}',
   edit: 'Change opening hours',
+  fillIn: 'Fill in the hours',
   editSay: 'Phones of riders count by the new hours at once.',
   unset: 'No hours yet: riders who look for what is open do not find it.',
 } satisfies Translation<typeof zh>

@@ -47,6 +47,7 @@ export const zh = {
   saved: '已保存，骑手手机上马上按新的算',
   daySpan: '{from}至{to}',
   edit: '改开放时间',
+  fillIn: '填开放时间',
   editSay: '保存后，骑手手机上马上按新的算。',
   unset: '还没填开放时间，骑手查“现在开着的”时看不到这个站。',
 } as const
