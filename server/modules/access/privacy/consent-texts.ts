@@ -32,6 +32,11 @@ const texts: Record<ConsentPurpose, readonly [ConsentText, ...ConsentText[]]> = 
     version: '2026-11',
     zh: { title: '用登记信息看我符合哪些服务', text: '打开一项服务时，用您登记的行业、单位、用工形式、在哪里干活、干了多久和年龄，当场看一下您是否符合条件。您申请时，只把“符合”或“不符合”随申请交给办理单位，看过的信息不交，也不给您的企业看。不同意也可以申请，到时再问您。' },
     en: { title: 'Use my record to see what I am entitled to', text: 'When you open a service, your trade, company, kind of employment, where and how long you have worked and your age are looked at there and then. You get the answer; with an application the answer goes along, what was looked at does not. Without your yes you can apply all the same, and will be asked.' },
+  }, {
+    // Vouchers and care campaigns ask the same question, and said nothing of it.
+    version: '2026-11-29',
+    zh: { title: '用登记信息看我符合哪些服务、券和活动', text: '打开一项服务、一张券或一场关爱活动时，用您登记的行业、单位、平台、用工形式、在哪里干活、干了多久和年龄，看一下您是否符合条件；按条件发的券和活动消息，也才到得了您这儿。您申请服务时，只把“符合”或“不符合”随申请交给办理单位，看过的信息不交，也不给您的企业看。不同意也可以申请服务，到时再问您。' },
+    en: { title: 'Use my record to see what is meant for me', text: 'When you open a service, a voucher or a care campaign, your trade, company, platform, kind of employment, where and how long you have worked and your age are looked at, to see whether it is meant for you; vouchers and news of campaigns for a target group reach you only so. With an application for a service the answer goes along, what was looked at does not, and your company sees nothing of it. Without your yes you can apply for services all the same, and will be asked.' },
   }],
   'community-contact': [{
     version: '2026-11',

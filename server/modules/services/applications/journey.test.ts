@@ -92,7 +92,7 @@ describe('who is meant', () => {
     const verdict = async () => ((await rider.get(`/me/services/${service}`)).body as { eligibility: { verdict: string; reasons: string[]; looks_at: string[] } }).eligibility
     const before = await verdict()
     deepEqual([before.verdict, before.reasons, before.looks_at.length], ['not-asked', [], 1])
-    await rider.post('/me/consents', { purpose: 'service-eligibility', version: '2026-11', granted: true })
+    await rider.post('/me/consents', { purpose: 'service-eligibility', version: '2026-11-29', granted: true })
     const after = await verdict()
     deepEqual([after.verdict, after.reasons.length], ['no', 1])
     const refused = await apply(rider, service)
@@ -125,7 +125,7 @@ describe('a colleague applies for a rider', () => {
   it('is told that the rule does not mean the rider, not why: what was looked at is the rider’s', async () => {
     const service = await scene.service({ eligibility: { all: [{ fact: 'months', at_least: 500 }] } })
     const rider = await scene.rider()
-    await rider.post('/me/consents', { purpose: 'service-eligibility', version: '2026-11', granted: true })
+    await rider.post('/me/consents', { purpose: 'service-eligibility', version: '2026-11-29', granted: true })
     const asked = async (insist: boolean) => officer.post('/applications', { worker_id: rider.worker, service_id: service, answers, documents: [{ code: 'id_card', attachment_id: await upload(officer) }], consent: { way: 'spoken', note: '当面说的' }, insist })
     const refused = await asked(false)
     deepEqual([refused.body['type'], refused.text.includes('500')], ['/api/problems/not-meant', false], refused.text)

@@ -65,7 +65,7 @@ test('whom the rule does not mean gets no pass and no seat; before anything is l
   const tries = async () => [kind(await rider.post(`/me/campaigns/${id}/sign-up`, {})), (await rider.get(`/me/campaigns/${id}/pass`)).status >= 400]
   const [asked] = await tries()
   assert.equal(asked, 'consent-needed')
-  await rider.post('/me/consents', { purpose: 'service-eligibility', version: '2026-11', granted: true })
+  await rider.post('/me/consents', { purpose: 'service-eligibility', version: '2026-11-29', granted: true })
   assert.deepEqual(await tries(), ['not-meant', true])
   assert.equal((await office.get(`/campaigns/${id}`)).body['signed_up'], 0)
 })
