@@ -22,8 +22,8 @@ export const factConditions = {
 } as const
 
 /**
- * Everybody in reach who works now, and those of them for whom `meant` is true. Measured at 50,000 people: 0.2 s, where
- * reading and judging each took 1.5 s.
+ * Everybody in reach who works now, and those of them for whom `meant` is true. Measured, over HTTP: 15,190 people in
+ * 0.09 s, where reading and judging each took 0.4 s; 50,300 people in 0.2 s.
  * @param meant made of `factConditions`
  */
 export async function countPeople(call: Pick<Context, 'tx'> & Reach, meant: RawBuilder<SqlBool>): Promise<{ people: number; of: number }> {

@@ -154,6 +154,7 @@ export default {
   download: 'Save',
   docOf: '{title}, {at} of {n}',
   pdfSay: 'PDFs open in a window of their own',
+  closeDoc: 'Close',
   openPdf: 'Open the PDF',
   revealAsk: 'Each look is noted with your name; the worker sees it',
 } satisfies Translation<typeof zh>

@@ -155,6 +155,7 @@ export const zh = {
   download: '存下来',
   docOf: '{title}，第 {at} 份，共 {n} 份',
   pdfSay: 'PDF 在新窗口里看',
+  closeDoc: '关闭',
   openPdf: '打开 PDF',
   revealAsk: '查看会记下您的姓名和时间，本人看得到',
 } as const
