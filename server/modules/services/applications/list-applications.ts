@@ -52,12 +52,13 @@ export async function listApplications(call: Call<'GET /applications'>): Promise
 export async function readApplications(call: Context, filter: ApplicationFilter, { sort, limit, after }: { sort: Sort; limit: number; after?: string }): Promise<ListedApplication[]> {
   const where = await matching(call, filter)
   const keys = filter.state === 'open' ? openKeys : allKeys
+  const order = sort === 'newest' ? sql`a.id desc` : sql`${keys.rank}, ${keys.turn}, a.id`
+  // The page first, then its versions: with 20,000 applications reading the content of each before sorting took 2.5 s.
   const { rows } = await sql<ListedApplication>`
     select a.id, a.service_id, a.worker_id, a.place, a.provider_id, a.offered_to, a.state, a.step, a.eligibility, a.submitted_at, a.on_behalf, a.promised_days, a.due_on, a.closed_at, a.stars, a.revision,
       json_build_object('title', v.content->'title', 'icon', v.content->'icon', 'steps', v.content->'steps') as content
-    from application a join service_version v on v.service_id = a.service_id and v.version = a.version
-    where ${where} ${after === undefined ? sql`` : sql`and ${isAfter(after, sort, keys)}`}
-    order by ${sort === 'newest' ? sql`a.id desc` : sql`${keys.rank}, ${keys.turn}, a.id`} limit ${limit}`.execute(call.tx)
+    from (select a.* from application a where ${where} ${after === undefined ? sql`` : sql`and ${isAfter(after, sort, keys)}`} order by ${order} limit ${limit}) a
+    join service_version v on v.service_id = a.service_id and v.version = a.version order by ${order}`.execute(call.tx)
   return rows
 }
 
