@@ -25,7 +25,7 @@ export default {
   'nursing-room': 'Nursing room',
   'party-mass-centre': 'Party service centre',
   city: 'City station',
-  rider: 'Riders’ station',
+  rider: 'Rider station',
   community: 'Community station',
   'micro-park': 'Pocket park station',
   'tower-lounge': 'Office tower lounge',

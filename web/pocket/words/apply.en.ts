@@ -33,7 +33,7 @@ export default {
   notMeantSay: 'If the record is wrong you may send it all the same; they will check.',
   insist: 'The record is wrong, send it',
   notNow: 'Do not send',
-  usedUp: 'This month’s places are used up',
+  usedUp: 'All places of this month are taken',
   check: { one: '{n} answer needs a look', other: '{n} answers need a look' },
   offline: 'No network. Everything is kept; send it later.',
   comma: ', ',
