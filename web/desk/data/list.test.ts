@@ -69,6 +69,18 @@ test('a whole list is fetched to its end by itself', async () => {
   expect(list?.items.value).toHaveLength(3)
 })
 
+test('a whole list of thousands is shown in few steps: when there is twice as much, or all', async () => {
+  const list = scope.run(() => useList('GET /outlets', () => ({ query: {} }), { whole: true }))
+  const shown: number[] = []
+  for (let page = 0; page < 50; page += 1) {
+    asked[page]?.answer({ items: [{ id: page * 2 }, { id: page * 2 + 1 }], next: page === 49 ? null : String(page) })
+    await settle()
+    shown.push(list?.items.value.length ?? 0)
+  }
+  expect([...new Set(shown)]).toEqual([2, 4, 8, 16, 32, 64, 100])
+  expect(list?.items.value.map((one) => one.id)).toEqual(Array.from({ length: 100 }, (_, at) => at))
+})
+
 test('nothing is asked where nothing may be', () => {
   const list = scope.run(() => useList('GET /rosters', () => undefined))
   expect(asked).toHaveLength(0)

@@ -39,6 +39,8 @@ export function useList<K extends ListOperation>(
   const total = shallowRef<number>()
   const next = shallowRef<string | null>(null)
   const moreBusy = shallowRef(false)
+  /** Of a whole list: what came and is not shown yet. */
+  let waiting: ItemOf<K>[] = []
   let running: AbortController | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -60,7 +62,15 @@ export function useList<K extends ListOperation>(
       const { data } = await ask(operation, { params: asked.params, query, signal: mine.signal })
       const page = data as { items: ItemOf<K>[]; next: string | null; total?: number }
       if (mine.signal.aborted) return
-      items.value = after === undefined ? page.items : [...items.value, ...page.items]
+      if (after === undefined) {
+        waiting = []
+        items.value = page.items
+      } else waiting.push(...page.items)
+      // Shown when there is twice as much, or all: a map of ten thousand is not drawn fifty times.
+      if (after !== undefined && (options.whole !== true || page.next === null || waiting.length >= items.value.length)) {
+        items.value = [...items.value, ...waiting]
+        waiting = []
+      }
       next.value = page.next
       if (page.total !== undefined || after === undefined) total.value = page.total
       state.value = 'ready'

@@ -26,6 +26,7 @@ export function makeDrawing(element: HTMLElement, onChoose: (id: string) => void
   let names: AreaName[] = []
   let areaBounds: LatLngBounds | undefined
   let dotBounds: LatLngBounds | undefined
+  let all: { dots: readonly MapDot[]; chosen: string | undefined } = { dots: [], chosen: undefined }
 
   function showAll(below: number): void {
     const bounds = areaBounds?.isValid() ? areaBounds : dotBounds
@@ -47,7 +48,25 @@ export function makeDrawing(element: HTMLElement, onChoose: (id: string) => void
   }
   map.on('zoomend resize', keepApart)
 
-  return {
+  /** Thousands are as many elements as a browser can carry: then those in sight, and of those that cover each other one. */
+  function inSight(dots: readonly MapDot[], chosen: string | undefined): MapDot[] {
+    if (dots.length <= THOUSAND) return [...dots]
+    const bounds = map.getBounds().pad(0.1)
+    const cells = new Map<string, MapDot>()
+    for (const dot of dots) {
+      if (dot.id !== chosen && !bounds.contains([dot.position[1], dot.position[0]])) continue
+      const { x, y } = map.latLngToLayerPoint([dot.position[1], dot.position[0]])
+      const cell = `${Math.floor(x / CELL)} ${Math.floor(y / CELL)}`
+      const before = cells.get(cell)
+      if (before === undefined || dot.id === chosen || (before.id !== chosen && weight(dot) > weight(before))) cells.set(cell, dot)
+    }
+    return [...cells.values()]
+  }
+  map.on('moveend', () => {
+    if (all.dots.length > THOUSAND) drawing.drawDots(all.dots, all.chosen)
+  })
+
+  const drawing: MapDrawing = {
     map,
     drawAreas(areas, here, dots) {
       areaLayer.clearLayers()
@@ -74,12 +93,13 @@ export function makeDrawing(element: HTMLElement, onChoose: (id: string) => void
       keepApart()
     },
     drawDots(dots, chosen) {
+      all = { dots, chosen }
+      dotBounds = latLngBounds(dots.map((dot) => [dot.position[1], dot.position[0]]))
       // Choosing by key draws the dots anew: the chosen one keeps the focus.
       const hadFocus = element.contains(document.activeElement) && document.activeElement !== element
       dotLayer.clearLayers()
-      dotBounds = latLngBounds(dots.map((dot) => [dot.position[1], dot.position[0]]))
       // Large first, so that a small dot is never under a big one.
-      for (const dot of [...dots].sort((a, b) => (b.headcount ?? 0) - (a.headcount ?? 0))) {
+      for (const dot of inSight(dots, chosen).sort((a, b) => (b.headcount ?? 0) - (a.headcount ?? 0))) {
         const mark = makeDot(dot, dot.id === chosen, dots.length).addTo(dotLayer)
         mark.on('click', () => onChoose(dot.id))
         mark.on('keydown', ({ originalEvent }: LeafletKeyboardEvent) => originalEvent.key === 'Enter' && onChoose(dot.id))
@@ -89,6 +109,7 @@ export function makeDrawing(element: HTMLElement, onChoose: (id: string) => void
     showAll,
     destroy: () => map.remove(),
   }
+  return drawing
 }
 
 type AreaName = { at: [lat: number, lon: number]; lines: number; width: number; mark: Tooltip }
@@ -106,6 +127,14 @@ function widthOf(text: string): number {
 /** Above this many, dots are left out of the tab order: the table beside the map holds the same. */
 const MANY = 60
 const CROWD = 150
+const THOUSAND = 1000
+/** Pixels: about what a small dot covers. */
+const CELL = 18
+
+/** What asks for somebody stands before what does not, then the larger. */
+function weight({ state, headcount }: MapDot): number {
+  return (state === 'late' || state === 'soon' || state === 'gap' || state === 'pick' ? 1e6 : 0) + (headcount ?? 0)
+}
 
 /** Dots are elements of their own (not SVG circles), so that they take the focus and a shape besides a colour. */
 function makeDot(dot: MapDot, chosen: boolean, among: number): Marker {
