@@ -22,14 +22,17 @@ export function origin(): string {
   return known
 }
 
-/** Opens a fresh browser profile; it closes when the test file ends. */
-export async function visit(device: Device, options: { language?: 'zh-CN' | 'en'; dark?: boolean; offline?: boolean } = {}): Promise<Visit> {
+/**
+ * Opens a fresh browser profile; it closes when the test ends.
+ * @param options.sees what its camera sees, see camera.ts
+ */
+export async function visit(device: Device, options: { language?: 'zh-CN' | 'en'; dark?: boolean; sees?: readonly string[] } = {}): Promise<Visit> {
   if (!executablePath) throw new Error('Chromium is not installed (Debian: apt-get install chromium fonts-noto-cjk)')
   const profile = mkdtempSync(join(tmpdir(), 'waystation-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: true,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...(options.sees ?? [])],
     viewport: device === 'phone' ? { width: 390, height: 844 } : { width: 1440, height: 900 },
     deviceScaleFactor: device === 'phone' ? 2 : 1,
     ...(device === 'phone' ? { isMobile: true, hasTouch: true } : {}),

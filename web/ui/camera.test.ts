@@ -5,6 +5,22 @@ import CodeScanner from './CodeScanner.vue'
 
 const tracks = [{ stop: vi.fn() }]
 let seen: string[] = []
+let seenByReader: string[] = []
+
+class BlindDetector {
+  detect(): Promise<never> {
+    return Promise.reject(new DOMException('Barcode detection service unavailable.', 'NotSupportedError'))
+  }
+}
+
+vi.mock('qr/decode.js', () => ({
+  BarcodeDetector: class {
+    async detect(): Promise<{ rawValue: string }[]> {
+      const next = seenByReader.shift()
+      return next === undefined || next === '' ? [] : [{ rawValue: next }]
+    }
+  },
+}))
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -63,9 +79,22 @@ describe('the camera that looks for a code', () => {
     expect(shown.emitted('refused')).toHaveLength(1)
   })
 
-  it('is not offered where the browser has no eye for codes', () => {
+  it('looks with the reader of its own where the browser has no eye for codes, or one that sees nothing', async () => {
+    for (const eye of [undefined, BlindDetector]) {
+      vi.stubGlobal('BarcodeDetector', eye)
+      seenByReader = ['', 'WS-4417']
+      const taken: string[] = []
+      const shown = show((text) => void taken.push(text))
+      await flushPromises()
+      await vi.advanceTimersByTimeAsync(1000)
+      expect(taken).toEqual(['WS-4417'])
+      shown.unmount()
+    }
+  })
+
+  it('is not offered where there is no camera to be had', () => {
     expect(canScan()).toBe(true)
-    vi.unstubAllGlobals()
+    Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: undefined })
     expect(canScan()).toBe(false)
   })
 })
