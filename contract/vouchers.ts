@@ -79,6 +79,7 @@ export const vouchersOperations = operations({
   'POST /voucher-batches/{id}/issues': { summary: 'Hands out to a target group: everybody in a place whom the rule fits, as a job', access: 'voucher.issue', params: IdParams, body: Type.Object({ place: Type.Optional(PlaceCode), rule: Type.Optional(EligibilityRule) }, closed), reply: VoucherIssue, status: 202, problems: ['wrong-state', 'rule'] },
   'GET /voucher-batches/{id}/issues': { summary: 'How far handing out has come', access: 'voucher.issue', params: IdParams, reply: Type.Object({ items: Type.Array(VoucherIssue) }) },
   'GET /voucher-batches/{id}/issues/events': { summary: 'Progress of handing out, live', access: 'voucher.issue', params: IdParams, reply: 'events', transaction: 'own' },
+  'GET /voucher-batches/{id}/events': { summary: 'The figures of a batch as they change: issued, redeemed, taken back', access: 'voucher.read', params: IdParams, reply: 'events', transaction: 'own' },
   'POST /workers/{id}/vouchers': { summary: 'Gives one voucher of a batch to a worker', access: 'voucher.issue', params: IdParams, body: Type.Object({ batch_id: Id }, closed), reply: Type.Object({ id: Id, valid_until: Day }), status: 201, problems: ['quota-used-up', 'already-has', 'wrong-state'] },
   'POST /vouchers/{id}/cancellation': { summary: 'Cancels one voucher that is not redeemed', access: 'voucher.issue', params: IdParams, body: Type.Object({ reason: Reason }, closed), reply: VoucherRow, problems: ['wrong-state'] },
 

@@ -92,7 +92,7 @@ test('an application is asked for more, which stops its clock; one is done, one 
   await dialog.getByLabel('原因', { exact: true }).selectOption({ label: '材料不全，补不齐' })
   await dialog.getByRole('button', { name: '不予办理' }).click()
   await dialog.getByText('1 件办好了').waitFor()
-  await dialog.getByRole('button', { name: 'OK' }).click()
+  await dialog.getByRole('button', { name: '知道了' }).click()
   await page.getByText('1 件', { exact: true }).waitFor()
 })
 

@@ -57,6 +57,7 @@ export const vouchersRequests: Record<keyof typeof vouchersOperations, RequestOf
   'POST /voucher-batches/{id}/issues': ofBatch('/issues', {}),
   'GET /voucher-batches/{id}/issues': ofBatch('/issues'),
   'GET /voucher-batches/{id}/issues/events': ofBatch('/issues/events'),
+  'GET /voucher-batches/{id}/events': ofBatch('/events'),
   'POST /workers/{id}/vouchers': { about: 'path', make: async (given) => ({ path: `/workers/${(await given.world.worker()).worker}/vouchers`, body: { batch_id: await batch(given) } }) },
   'POST /vouchers/{id}/cancellation': { about: 'path', make: async (given) => ({ path: `/vouchers/${(await voucher(given)).id}/cancellation`, body: { reason: '试一试' } }) },
   'POST /vouchers/lookups': { about: 'none', make: async (given) => ({ path: '/vouchers/lookups', body: { code: (await voucher(given)).code } }) },

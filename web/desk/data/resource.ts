@@ -9,6 +9,8 @@ export interface Resource<Data> {
   readonly etag: Readonly<ShallowRef<string | undefined>>
   readonly state: Readonly<ShallowRef<'loading' | 'ready' | 'error' | 'missing'>>
   readonly error: Readonly<ShallowRef<string | undefined>>
+  /** The problem itself, to tell one kind from another. */
+  readonly problem: Readonly<ShallowRef<unknown>>
   readonly reload: () => Promise<void>
 }
 
@@ -18,6 +20,7 @@ export function useResource<K extends keyof Api>(operation: K, sent: () => { par
   const etag = shallowRef<string>()
   const state = shallowRef<'loading' | 'ready' | 'error' | 'missing'>('loading')
   const error = shallowRef<string>()
+  const failed = shallowRef<unknown>()
   let running: AbortController | undefined
 
   async function load(): Promise<void> {
@@ -38,9 +41,11 @@ export function useResource<K extends keyof Api>(operation: K, sent: () => { par
       etag.value = answer.etag ?? undefined
       state.value = 'ready'
       error.value = undefined
+      failed.value = undefined
     } catch (problem) {
       if (mine.signal.aborted || isAbort(problem)) return
       error.value = sayProblem(problem)
+      failed.value = problem
       const gone = problem instanceof ApiProblem && (problem.kind === 'not-found' || problem.kind === 'not-allowed')
       state.value = gone ? 'missing' : 'error'
       if (gone) data.value = undefined
@@ -60,5 +65,5 @@ export function useResource<K extends keyof Api>(operation: K, sent: () => { par
   )
   onScopeDispose(() => running?.abort())
 
-  return { data, etag, state, error, reload: load }
+  return { data, etag, state, error, problem: failed, reload: load }
 }

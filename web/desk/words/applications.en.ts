@@ -56,6 +56,7 @@ export default {
   bulkTitle: 'Many at once: {what}',
   bulkSay: 'Each by itself: one that fails does not hold the others.',
   bulkResult: 'What came of it',
+  gotIt: 'OK',
   number: 'No. {id}',
   where: 'Application {at} of {n}',
   whereAlone: 'Application',

@@ -56,6 +56,7 @@ export const zh = {
   bulkTitle: '批量：{what}',
   bulkSay: '这 {n} 件各办各的：一件不成，不影响别的。',
   bulkResult: '结果',
+  gotIt: '知道了',
   number: '编号 {id}',
   where: '申办件 · 第 {at} 件，共 {n} 件',
   whereAlone: '申办件',

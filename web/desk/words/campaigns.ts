@@ -97,6 +97,9 @@ export const zh = {
   // report
   report: '总结',
   writeReport: '写总结',
+  notYetReport: '活动还没结束',
+  notYetReportSay: '结束后，数字、花费和总结都在这里。',
+  toCampaign: '回到活动',
   reportTitle: '{name} · 总结',
   reportSay: '数字自动算好；少于 {n} 人的格子不显示，免得认出人来。',
   summary: '做了什么、效果怎样',

@@ -4,10 +4,10 @@ import { sql } from 'kysely'
 import { beyondScope } from '../../../platform/database/beyond.ts'
 import { reachesPlace } from '../../../platform/database/reach.ts'
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
-import { invalidField } from '../../../platform/http/problem.ts'
+import { invalidField, Problem } from '../../../platform/http/problem.ts'
 import { partnerNames } from '../../stations/index.ts'
 import { issueForApplication } from '../vouchers/give-voucher.ts'
-import { words } from '../words.ts'
+import { said, words } from '../words.ts'
 import { requireState, takeAnswer } from './answer.ts'
 import { appendStep } from './history.ts'
 import { givePlaceBack } from './quota.ts'
@@ -76,7 +76,7 @@ export async function begin(call: Context, id: number, deed: DeskDeed, { matched
 export async function step(call: Context, application: ApplicationRecord, { step: to, words: told }: { step: number; words?: string }): Promise<ApplicationRecord> {
   const { content } = application
   if (to >= content.steps.length) throw invalidField('step', words(call.language, '没有这一步', 'There is no such step'))
-  requireState(call, application, application.step !== to)
+  if (application.step === to) throw new Problem('wrong-state', { state: said(call.language, content.steps[to]?.title ?? { zh: '', en: '' }) })
   await sql`update application set state = 'in-progress', step = ${to}, revision = revision + 1 where id = ${application.id}`.execute(call.tx)
   await appendStep(call, application.id, { kind: 'stepped', step: to, words: told })
   await emit(call, 'application.stepped', application, { step: to })

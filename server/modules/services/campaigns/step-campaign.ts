@@ -9,6 +9,7 @@ import { getCampaign, getOwnCampaign, type CampaignRow } from './campaign-store.
 import { campaignStateWords } from './campaign-words.ts'
 import { campaignView } from './list-campaigns.ts'
 import { mayStep, stateByDay } from './rules.ts'
+import { tellCounts } from './tally.ts'
 import { tellJoined } from './tell-joined.ts'
 import { TELL_JOB } from './tell-target-group.ts'
 
@@ -21,6 +22,7 @@ export async function stepCampaign(call: Call<'POST /campaigns/{id}/state'>): Pr
   await call.tx.updateTable('campaign').set((row) => ({ state: to, ...(to === 'ended' ? { ended_at: call.now } : {}), revision: row('revision', '+', 1) })).where('id', '=', campaign.id).execute()
   if (to === 'ended') await call.tx.deleteFrom('campaign_pass').where('campaign_id', '=', campaign.id).execute()
   if (to === 'ended' && Temporal.PlainDate.compare(call.today, campaign.ends_on) < 0) await tellJoined(call, 'campaign.called-off', campaign)
+  await tellCounts(call, campaign.id)
   await call.emit({ kind: `campaign.${to}`, place: campaign.place, subject: campaign.id })
   return campaignView(call, await getCampaign(call, campaign.id))
 }

@@ -6,6 +6,7 @@ import { invalidField, notFound, Problem, ruleProblem } from '../../../platform/
 import { reachesPlace } from '../../../platform/database/reach.ts'
 import { asksAge } from '../eligibility/rules.ts'
 import { words } from '../words.ts'
+import { tellBatch } from './batch-events.ts'
 import { getBatch, type BatchRow } from './batch-store.ts'
 import { checkBatch, writePartners } from './check-batch.ts'
 import { answerBatch } from './list-batches.ts'
@@ -32,6 +33,7 @@ export async function changeBatch(call: Call<'PATCH /voucher-batches/{id}'>): Pr
     .where('id', '=', batch.id)
     .execute()
   if (body.partner_ids) await writePartners(call, batch.id, body.partner_ids)
+  await tellBatch(call, batch)
   await call.emit({ kind: 'voucher-batch.changed', place: batch.place, subject: batch.id, data: { fields: Object.keys(body) } })
   return answerBatch(call, await getBatch(call, batch.id))
 }
@@ -46,6 +48,7 @@ export async function cancelBatch(call: Call<'POST /voucher-batches/{id}/cancell
   await sql`
     update voucher_batch set state = 'cancelled', reason = ${call.body.reason.trim()}, expired = expired + ${expired.length}, issued = issued - ${cancelled.length}, cancelled = cancelled + ${cancelled.length}, revision = revision + 1
     where id = ${batch.id}`.execute(call.tx)
+  await tellBatch(call, batch)
   await call.emit({ kind: 'voucher-batch.cancelled', place: batch.place, subject: batch.id, data: { vouchers: cancelled.length } })
   return answerBatch(call, await getBatch(call, batch.id))
 }

@@ -8,7 +8,7 @@ import type { Context } from '../../../platform/http/call.ts'
 import { codeOf } from '../../../platform/secrets/code-rules.ts'
 import { emit } from '../../../platform/events/emit.ts'
 import { notify } from '../../notices/index.ts'
-import { tellCounts } from '../campaigns/tally.ts'
+import { tellBatch } from './batch-events.ts'
 import { CODE_LENGTH, codeTail, validity } from './rules.ts'
 
 export type Issuing = Pick<Context, 'tx' | 'scope' | 'city' | 'now' | 'today' | 'services'>
@@ -62,7 +62,7 @@ async function issue(call: Issuing, asked: Asked): Promise<Issued> {
     await sql`update voucher_batch set issued = issued + ${vouchers.length} where id = ${batch.id}`.execute(call.tx)
     // Neither worker nor account: an event is for ever, and with the order of vouchers it would say whose each one is.
     await emit(call.tx, call.now, null, { kind: 'voucher.issued', place: batch.place, subject: batch.id, data: { count: vouchers.length, origin: asked.origin } })
-    if (batch.campaign_id !== null) await tellCounts(call, batch.campaign_id)
+    await tellBatch(call, batch)
     return { title: batch.title, vouchers: vouchers.map((one) => ({ ...one, worker: one.worker ?? 0 })), withheld }
   })
 }

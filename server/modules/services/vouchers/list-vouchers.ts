@@ -5,6 +5,7 @@ import type { Call, Context, Reply } from '../../../platform/http/call.ts'
 import { inReach } from '../../../platform/database/reach.ts'
 import { cutPage, decodeCursor } from '../../../platform/http/cursor.ts'
 import { notFound, Problem } from '../../../platform/http/problem.ts'
+import { tellBatch } from './batch-events.ts'
 import { getOwnBatch } from './change-batch.ts'
 import { stateOn, type VoucherState } from './rules.ts'
 import { voucherStateWords } from './voucher-words.ts'
@@ -38,6 +39,7 @@ export async function cancelVoucher(call: Call<'POST /vouchers/{id}/cancellation
   const view = voucherView(call, rows[0])
   if (!done) throw new Problem('wrong-state', { state: voucherStateWords(call.language, view.state) })
   await sql`update voucher_batch set issued = issued - 1, cancelled = cancelled + 1 where id = ${batch.id}`.execute(call.tx)
+  await tellBatch(call, batch)
   await call.emit({ kind: 'voucher.cancelled', place: batch.place, subject: batch.id, data: { count: 1 } })
   return view
 }

@@ -1,6 +1,7 @@
 import type { vouchersOperations } from '../../../../contract/vouchers.ts'
 import type { Routes } from '../../../platform/http/call.ts'
 import { addBatch } from './add-batch.ts'
+import { batchEvents } from './batch-events.ts'
 import { cancelBatch, changeBatch } from './change-batch.ts'
 import { giveVoucher } from './give-voucher.ts'
 import { addGroupIssue, groupIssueEvents, listGroupIssues } from './group/group-issues.ts'
@@ -26,6 +27,7 @@ export const routes: Routes<typeof vouchersOperations> = {
   'POST /voucher-batches/{id}/issues': addGroupIssue,
   'GET /voucher-batches/{id}/issues': listGroupIssues,
   'GET /voucher-batches/{id}/issues/events': groupIssueEvents,
+  'GET /voucher-batches/{id}/events': batchEvents,
   'POST /workers/{id}/vouchers': giveVoucher,
   'POST /vouchers/{id}/cancellation': cancelVoucher,
   'POST /vouchers/lookups': lookUpVoucher,

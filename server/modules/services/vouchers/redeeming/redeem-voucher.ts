@@ -5,6 +5,7 @@ import type { Call, Context, Reply } from '../../../../platform/http/call.ts'
 import { invalidField, Problem } from '../../../../platform/http/problem.ts'
 import { partnerPlaces, stationLabels } from '../../../stations/index.ts'
 import { words } from '../../words.ts'
+import { tellBatch } from '../batch-events.ts'
 import { monthOf, obstacleOf } from '../rules.ts'
 import { momentWords, obstacleWords } from '../voucher-words.ts'
 import { findStanding, findVoucher, tillsOf, type FoundVoucher, type Till } from './find-voucher.ts'
@@ -39,9 +40,11 @@ export async function redeemVoucher(call: Call<'POST /vouchers/redemptions'>): P
 async function takeVoucher(call: Context, voucher: FoundVoucher): Promise<void> {
   // The voucher is its holder's, the batch the office's: a partner reaches neither, but was shown the code.
   const taken = await beyondScope(call, async () => {
-    await call.tx.selectFrom('voucher_batch').select('id').where('id', '=', voucher.batch_id).forNoKeyUpdate().execute()
+    const batch = await call.tx.selectFrom('voucher_batch').select(['id', 'campaign_id']).where('id', '=', voucher.batch_id).forNoKeyUpdate().executeTakeFirstOrThrow()
     const first = await call.tx.updateTable('voucher').set({ state: 'redeemed', ended_on: call.today }).where('id', '=', voucher.id).where('state', '=', 'valid').returning('id').executeTakeFirst()
-    if (first) await call.tx.updateTable('voucher_batch').set((row) => ({ redeemed: row('redeemed', '+', 1) })).where('id', '=', voucher.batch_id).execute()
+    if (!first) return undefined
+    await call.tx.updateTable('voucher_batch').set((row) => ({ redeemed: row('redeemed', '+', 1) })).where('id', '=', voucher.batch_id).execute()
+    await tellBatch(call, batch)
     return first
   })
   if (taken) return
