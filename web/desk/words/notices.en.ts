@@ -37,6 +37,8 @@ export default {
   arrived: 'It arrived: look in the group',
   remove: 'Remove',
   removed: 'Removed',
+  removeTitle: 'Remove “{name}”?',
+  removeSay: 'Nothing goes to this group any more. Its address is not kept: to bring it back, enter it again.',
   noChannels: 'No chat groups yet',
   save: 'Save',
   saved: 'Saved',
@@ -57,6 +59,7 @@ export default {
   'o-local': 'Entered here',
   note: 'On what ground',
   change: 'Change a day',
+  changeOne: 'Change',
   changeSay: 'Promised days and opening hours follow at once.',
   noDays: 'Nothing for this year',
 } satisfies Translation<typeof zh>

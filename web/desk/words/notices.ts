@@ -38,6 +38,8 @@ export const zh = {
   arrived: '发到了，去群里看看',
   remove: '去掉',
   removed: '已去掉',
+  removeTitle: '去掉“{name}”？',
+  removeSay: '以后有事不再发到这个群。机器人地址不留底，要恢复得重新填。',
   noChannels: '还没有群机器人',
   save: '保存',
   saved: '已保存',
@@ -59,6 +61,7 @@ export const zh = {
   'o-local': '本地调整',
   note: '依据',
   change: '改一天',
+  changeOne: '改',
   changeSay: '改完，相关的承诺日和驿站开放时间马上按新的算。',
   noDays: '这一年还没有',
 } as const

@@ -56,6 +56,19 @@ export const zh = {
   city: '城市',
   chooseCity: '换城市',
   nothing: '没有可看的规则',
+  feeds: '对外地址',
+  feedsLede: '给其他系统和手机日历读的地址，谁都能读，里面没有任何人的姓名电话。日历按您现在选的辖区给。',
+  'feed-openings': '临时安排日历（iCalendar）',
+  'feedSay-openings': '驿站哪天不开、哪天改时间。粘进手机日历的“订阅日历”，会自动更新。',
+  'feed-campaigns': '关爱活动日历（iCalendar）',
+  'feedSay-campaigns': '已公布的关爱活动，用法同上。',
+  'feed-hsds': '驿站与服务（HSDS 3.0）',
+  'feedSay-hsds': '其他政务、公益平台按国际通用格式读取驿站、单位、服务。',
+  'feed-geojson': '驿站列表（JSON、GeoJSON）',
+  'feedSay-geojson': '给做地图的：请求头 Accept 写 application/geo+json，一次给全部。',
+  copy: '复制',
+  copied: '已复制',
+  notCopied: '浏览器不让复制，请选中地址自己复制',
 } as const
 
 export const t = defineWords(zh, () => import('./settings.en.ts'))

@@ -76,7 +76,7 @@ export const settingDefinitions = {
   'application.keep-papers-days': { title: ['办结后材料和填写内容保存', 'Papers and answers of a closed application are kept'], unit: days, source: ['个人信息最短保存：够查询和复核即可', 'Personal data as short as looking back needs'], since: day, kind: 'integer', initial: 180, minimum: 7, maximum: 1095 },
   'application.keep-drafts-days': { title: ['没提交的申请草稿保存', 'Drafts that were not sent are kept'], unit: days, source: ours, since: day, kind: 'integer', initial: 180, minimum: 7, maximum: 366 },
   'statistics.small-cell': {
-    title: ['统计最小单元，人数更少则不显示', 'Smallest group that statistics show'], unit: people, source: ['DOMAIN §5.4', 'DOMAIN §5.4'], since: day, kind: 'integer', initial: 5, minimum: 5, maximum: 100,
+    title: ['统计最小单元，人数更少则不显示', 'Smallest group that statistics show'], unit: people, source: ['人太少的数，会让人猜出是谁', 'A number of too few people tells who they are'], since: day, kind: 'integer', initial: 5, minimum: 5, maximum: 100,
     promised: { atLeast: 5, why: ['少于 5 人的统计会认出具体的人', 'statistics of fewer than 5 people point at persons'] },
   },
 } as const satisfies Record<string, SettingDefinition>

@@ -18,7 +18,7 @@ export async function listSettings(call: Call<'GET /settings'>): Promise<Reply<'
     const later = own.filter((row) => Temporal.PlainDate.compare(row.effective_from, call.today) > 0)
     const first = { value: initialValue(definition, call.services.config), source: '', effective_from: Temporal.PlainDate.from(definition.since) }
     return [holds ?? first, ...later].map(({ value, source, effective_from }) => ({
-      key, title: words(call, definition.title), value: definition.kind === 'time' ? spellTime(Number(value)) : value, unit: words(call, definition.unit), source: source || words(call, definition.source), effective_from,
+      key, title: words(call, definition.title), kind: definition.kind, value: definition.kind === 'time' ? spellTime(Number(value)) : value, unit: words(call, definition.unit), source: source || words(call, definition.source), effective_from,
       minimum: definition.kind === 'time' ? null : definition.minimum, maximum: definition.kind === 'time' ? null : definition.maximum,
     }))
   })
