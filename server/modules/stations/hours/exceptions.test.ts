@@ -29,6 +29,17 @@ describe('days of their own', () => {
     clock = Temporal.Instant.from('2026-11-27T10:00:00+08:00')
   })
 
+  it('are on the printed list of that day, and so is why a station is paused', async () => {
+    const station = await addStation(waystation, { hours: officeHours })
+    const paused = await addStation(waystation, { hours: officeHours, status: 'paused' })
+    await waystation.sql((tx) => tx.updateTable('station').set({ pause_note: '装修' }).where('id', '=', paused).execute())
+    equal((await exception(station, { from: '2026-11-27', until: '2026-11-27', spans: [], reason: '停水' })).status, 201)
+    equal((await exception(paused, { from: '2026-11-28', until: '2026-11-28', spans: [[480, 660]] })).status, 201)
+    const printed = (await waystation.stranger.get(`/stations/printout?place=${sanlitun}`)).body['groups'] as { stations: { id: number; today_text: string; pause_note: string }[] }[]
+    const said = (id: number) => printed.flatMap((group) => group.stations).filter((one) => one.id === id).map((one) => [one.today_text, one.pause_note])
+    deepEqual([said(station), said(paused)], [[['不开，停水', '']], [['', '装修']]])
+  })
+
   it('that go past midnight still hold the morning after', async () => {
     const station = await addStation(waystation, { hours: officeHours })
     equal((await exception(station, { from: '2026-11-26', until: '2026-11-27', spans: [[1320, 1560]] })).status, 201)

@@ -49,15 +49,16 @@ function heightOf(pdf: Pdf, language: Context['language'], station: Entry): numb
   return linesOf(language, station).reduce((sum, line) => sum + pdf.font('regular').fontSize(10).heightOfString(line, { width: WIDTH }), head) + GAP
 }
 
-function headOf(language: Context['language'], { name, status }: Entry): string {
-  return status === 'paused' ? words(language, `${name}（暂停开放）`, `${name} (paused)`) : name
+function headOf(language: Context['language'], { name, status, pause_note: why }: Entry): string {
+  return status === 'paused' ? words(language, `${name}（暂停开放${why && `：${why}`}）`, `${name} (paused${why && `: ${why}`})`) : name
 }
 
-function linesOf(language: Context['language'], { kind, address, entrance_note: entrance, hours_text: hours, amenities, audience }: Entry): string[] {
+function linesOf(language: Context['language'], { kind, address, entrance_note: entrance, hours_text: hours, today_text: today, status, amenities, audience }: Entry): string[] {
   const between = words(language, '、', ', ')
   return [
     [kindName(language, kind), address, entrance].filter(Boolean).join(words(language, ' · ', ' · ')),
     hours === '' ? words(language, '开放时间未登记', 'hours unknown') : hours,
+    today === '' || status === 'paused' ? '' : words(language, `今天：${today}`, `today: ${today}`),
     [audience === 'everyone' ? '' : words(language, `服务对象：${audienceName(language, audience)}`, `for ${audienceName(language, audience)}`), amenities.map((one) => amenityName(language, one)).join(between)].filter(Boolean).join(words(language, ' · ', ' · ')),
   ].filter(Boolean)
 }
