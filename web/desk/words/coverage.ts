@@ -59,8 +59,20 @@ export const zh = {
   siteHelpsPeople: '{n} 个网点、{people} 人够得着了',
   siteNear: '离最近的驿站 {metres} 米',
   noSites: '已经都够得着，不用再建',
-  table: '看表格',
-  share: '占比',
+  share: '占比增加',
+  'resultOf-workers': '的骑手够得着',
+  'resultOf-outlets': '的网点够得着',
+  countRange: '1 到 100 个',
+  copyTable: '复制成表格',
+  copied: '已复制，可以粘进 Excel',
+  notCopied: '浏览器不让复制',
+  rank: '次序',
+  siteName: '地点',
+  siteWhere: '社区或网格',
+  siteOutlets: '新增网点',
+  sitePeople: '新增骑手',
+  longitude: '经度（WGS-84）',
+  latitude: '纬度（WGS-84）',
 } as const
 
 export const t = defineWords(zh, () => import('./coverage.en.ts'))
