@@ -34,6 +34,7 @@ export default {
   askedTitle: 'Something is missing',
   askedBy: 'asked {when}',
   askedFields: 'Correct these',
+  answeredBefore: 'Last time you wrote: {value}',
   askedPapers: 'Add these',
   answerWords: 'Anything to say (optional)',
   answerSend: 'Send it',

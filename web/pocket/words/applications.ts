@@ -35,6 +35,7 @@ export const zh = {
   askedTitle: '要你补一下',
   askedBy: '{when} 问的',
   askedFields: '改这几处',
+  answeredBefore: '上次填的是：{value}',
   askedPapers: '补这几样',
   answerWords: '想说的（可以不填）',
   answerSend: '补上去',
