@@ -50,7 +50,7 @@ describe('in the app', () => {
     const { body } = await rider.app.get('/me/notices')
     const items = body['items'] as { id: number; kind: string; title: string; text: string; link: string; subject: number; read: boolean }[]
     deepEqual(items.map(({ kind, text, link, subject, read }) => [kind, text, link, subject, read]), [
-      ['voucher.issued', '“爱心午餐”，12月5日 前有效，没网也能出示。', 'voucher', 3, false],
+      ['voucher.issued', '“爱心午餐”，12月5日前有效，没网也能出示。', 'voucher', 3, false],
       ['application.asked', '“健康证”还需要您补充，打开看看差什么。补齐之前不计入办理时间。', 'application', 7, false],
     ])
     const english = (await rider.app.get('/me/notices', { 'accept-language': 'en' })).body['items'] as { text: string }[]

@@ -21,7 +21,7 @@ export function endOf(day: string): string {
 /** What is closed says how; while the worker is asked the clock stands; late is counted in working days. */
 export function clockOf(row: Pick<ApplicationRow, 'state' | 'due_on' | 'stopped' | 'overdue_days' | 'submitted_at'>): Clock {
   if (row.state === 'approved') return { state: 'done', words: t('state-approved') }
-  if (row.state === 'refused' || row.state === 'withdrawn') return { state: 'paused', words: t(`state-${row.state}`) }
+  if (row.state === 'refused' || row.state === 'withdrawn') return { state: 'ok', words: t(`state-${row.state}`) }
   if (row.stopped) return { state: 'paused', words: t('state-asked') }
   if (row.overdue_days > 0) return { state: 'late', words: t('lateDays', { n: row.overdue_days }) }
   if (row.due_on === null) return { state: 'ok', words: t(`state-${row.state}`) }
