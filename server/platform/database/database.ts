@@ -80,11 +80,10 @@ function readingThrough(pool: pg.Pool): Database['read'] {
   }
 
   return async (schema, scope, work) => {
-    const opens = beginStatements(schema, scope, 'read')
+    const { opens, key } = openingOf(schema, scope)
     const client = await pool.connect()
     const left = done.get(client)
     done.delete(client)
-    const key = opens.join(';')
     const goesOn = left?.key === key && performance.now() - left.since < COMMIT_WITHIN
     const opening = openingWith(client, goesOn ? [] : left ? ['COMMIT', ...opens] : opens)
     let result: Awaited<ReturnType<typeof work>>
@@ -102,6 +101,20 @@ function readingThrough(pool: pg.Pool): Database['read'] {
     else client.release()
     return result
   }
+}
+
+/** The same scope reads again and again: how its transactions open is written once. */
+const openings = new WeakMap<Scope, Map<string, { opens: readonly string[]; key: string }>>()
+
+function openingOf(schema: string, scope: Scope): { opens: readonly string[]; key: string } {
+  let ofScope = openings.get(scope)
+  if (!ofScope) openings.set(scope, (ofScope = new Map()))
+  let opening = ofScope.get(schema)
+  if (!opening) {
+    const opens = beginStatements(schema, scope, 'read')
+    ofScope.set(schema, (opening = { opens, key: opens.join(';') }))
+  }
+  return opening
 }
 
 /** What a read left open: the statements that opened it, while they still describe it, and when. */
