@@ -60,7 +60,7 @@ test('she adds a station, gives it hours that pass midnight, and pauses it for r
   await dialog.getByRole('radio', { name: '马上启用' }).check()
   await dialog.getByRole('button', { name: '保存' }).click()
   await page.getByRole('heading', { name, level: 1 }).waitFor()
-  await page.getByRole('button', { name: '改开放时间' }).click()
+  await page.getByRole('button', { name: '填开放时间' }).click()
   await dialog.getByLabel('周一第 1 段，几点开').fill('20:00')
   await dialog.getByLabel('周一第 1 段，几点关').fill('2:00')
   await dialog.getByRole('button', { name: '周二至周五同周一' }).click()
