@@ -85,6 +85,22 @@ test('a write from another site is refused although the browser sends the cookie
   }
 })
 
+test('a page names the next one in its Link header, whatever it was asked for', async () => {
+  const told = async (path: string) => {
+    const { headers, body } = await officer.get(path)
+    return { link: /^<\/api\/v1\/110105(.*)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1] ?? '', next: String(body['next']), ids: (body['items'] as { id: number }[]).map(({ id }) => id) }
+  }
+  for (const asked of ['/workers', '/workers?limit=3', '/workers?away=true&limit=3']) {
+    const first = await told(asked)
+    assert.equal(first.link, `${asked}${asked.includes('?') ? '&' : '?'}after=${first.next}`)
+    const [second, same] = [await told(first.link), await told(`/workers?after=${first.next}${asked.includes('?') ? asked.replace(/.*\?/, '&') : ''}`)]
+    assert.deepEqual(second.ids, same.ids)
+    assert.equal(second.ids.some((id) => first.ids.includes(id)), false)
+    assert.deepEqual([...new URLSearchParams(same.link.replace(/.*\?/, ''))].sort(), [...new URLSearchParams(second.link.replace(/.*\?/, ''))].sort())
+    assert.equal(second.link.match(/after=/g)?.length, 1)
+  }
+})
+
 test('every answer carries the policy that keeps foreign scripts, frames and caches out', async () => {
   const answer = await officer.get('/me')
   const policy = answer.headers.get('content-security-policy') ?? ''

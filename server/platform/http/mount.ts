@@ -78,15 +78,15 @@ function mountOperation(app: FastifyInstance, tag: string, key: string, operatio
       const now = services.clock()
       const today = todayOf(now)
       const scope = scopeFor(actor, operation.access, today)
-      const context = makeContext({ request, reply, city, actor, now, today, services, scope })
+      const everywhere = makeContext({ request, reply, city, actor, now, today, services, scope })
       const given = { params: request.params, query: request.query, body: request.body }
       const mode = operation.transaction ?? (method === 'GET' ? 'read' : 'write')
       if (mode === 'own') {
-        const answer = await action(Object.assign(context, given) as unknown as AnyCall)
+        const answer = await action(Object.assign(Object.create(outside) as AnyCall, everywhere, given, { scope }))
         return answer instanceof EventsAnswer ? sendEvents(reply, answer, () => reachesTheSame(options, operation, { request, city, actor, scope })) : send(reply, operation, answer)
       }
       const once = mode === 'write' && !operation.notRemembered && actor.account !== 0 ? keyOf(request) : undefined
-      const answer = await context.inTransaction(mode, async (inside) => {
+      const answer = await everywhere.inTransaction(mode, async (inside) => {
         if (!once) return action(Object.assign(inside, given) as unknown as AnyCall).catch(keepRefusal)
         const asked = { key: once, account: actor.account, method, url: request.url, body: request.body, now }
         const first = await takeKey(inside.tx, services.keyring, asked)
@@ -133,9 +133,9 @@ class Replay {
 
 const noCity: City = { code: 0, name: '', schema: 'commons', demo: false }
 
-function makeContext(made: { request: FastifyRequest; reply: FastifyReply; city: City; actor: Actor; now: Temporal.Instant; today: Temporal.PlainDate; services: Services; scope: Scope }): Context {
+function makeContext(made: { request: FastifyRequest; reply: FastifyReply; city: City; actor: Actor; now: Temporal.Instant; today: Temporal.PlainDate; services: Services; scope: Scope }): Omit<Context, 'tx' | 'scope' | 'emit'> {
   const { request, reply, city, actor, now, services, scope } = made
-  const always = {
+  const everywhere = {
     actor,
     city,
     now,
@@ -144,7 +144,7 @@ function makeContext(made: { request: FastifyRequest; reply: FastifyReply; city:
     services,
     inTransaction<T>(mode: 'read' | 'write', work: (inside: Context) => Promise<T>, wider?: Scope): Promise<T> {
       return services.db[mode](city.schema, wider ?? scope, (tx) =>
-        work({ ...always, tx, scope: wider ?? scope, emit: (event) => emit(tx, now, actor.account, event) }))
+        work({ ...everywhere, tx, scope: wider ?? scope, emit: (event) => emit(tx, now, actor.account, event) }))
     },
     requireMatch(revision: number) {
       const seen = request.headers['if-match']
@@ -157,14 +157,15 @@ function makeContext(made: { request: FastifyRequest; reply: FastifyReply; city:
     },
     request,
   }
-  return {
-    ...always,
-    get tx(): never {
-      throw new Error('This operation opens its own transactions: use inTransaction')
-    },
-    scope,
-    emit: () => Promise.reject(new Error('Events are written inside a transaction')),
-  }
+  return everywhere
+}
+
+/** What an operation that opens its own transactions has in place of `tx` and `emit`. */
+const outside = {
+  get tx(): never {
+    throw new Error('This operation opens its own transactions: use inTransaction')
+  },
+  emit: () => Promise.reject(new Error('Events are written inside a transaction')),
 }
 
 function send(reply: FastifyReply, operation: Operation, answer: unknown): unknown {
@@ -183,9 +184,8 @@ function send(reply: FastifyReply, operation: Operation, answer: unknown): unkno
 /** RFC 8288: the next page of a list also as a header. */
 function linkNext(reply: FastifyReply, answer: unknown): void {
   if (typeof answer !== 'object' || answer === null || !('next' in answer) || typeof answer.next !== 'string') return
-  const [path, asked] = reply.request.url.split('?', 2)
-  const others = asked?.split('&').filter((one) => one !== '' && !one.startsWith('after=')) ?? []
-  reply.header('link', `<${path}?${[...others, `after=${encodeURIComponent(answer.next)}`].join('&')}>; rel="next"`)
+  const here = reply.request.url.replace(/(?<=[?&])after=[^&]*&?/, '')
+  reply.header('link', `<${here}${here.includes('?') ? (/[?&]$/.test(here) ? '' : '&') : '?'}after=${encodeURIComponent(answer.next)}>; rel="next"`)
 }
 
 function etag(revision: number): string {
