@@ -38,6 +38,7 @@ export default {
   online: 'On your phone',
   by: 'Done by',
   steps: 'How it goes',
+  usedUpUntil: 'Full this month: places open again on the 1st',
   quota: { one: '{n} place left this month', other: '{n} places left this month' },
   about: 'In detail',
   apply: 'Apply',

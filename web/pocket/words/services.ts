@@ -39,6 +39,7 @@ export const zh = {
   online: '手机上就能办',
   by: '谁来办',
   steps: '怎么办',
+  usedUpUntil: '这个月名额满了，下月 1 号再来',
   quota: '这个月还剩 {n} 个名额',
   about: '细说',
   apply: '申请',
