@@ -31,3 +31,16 @@ export async function watch<Now, Change>(
   }
   return new EventsAnswer(told())
 }
+
+/** Figures as they stand, and again whenever something is told on `topic`. */
+export function watchCounts(call: Context, topic: string, look: (inside: Context) => Promise<Record<string, unknown>>): Promise<EventsAnswer> {
+  const counts = () => call.inTransaction('read', async (inside) => ({ event: 'counts', data: await look(inside) }))
+  return watch(call, {
+    listen: (gone) => call.services.live.messages(topic, gone),
+    look: counts,
+    async *tell(first, messages) {
+      yield first
+      for await (const _ of messages) yield await counts()
+    },
+  })
+}

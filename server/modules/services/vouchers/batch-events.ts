@@ -1,22 +1,14 @@
 // GET /voucher-batches/{id}/events: the figures as they change, for whoever has the batch open
 
 import type { Call, Context, Reply } from '../../../platform/http/call.ts'
-import { watch } from '../../../platform/http/watch.ts'
+import { watchCounts } from '../../../platform/http/watch.ts'
 import { tellCounts } from '../campaigns/tally.ts'
 import { getBatch } from './batch-store.ts'
 
 export async function batchEvents(call: Call<'GET /voucher-batches/{id}/events'>): Promise<Reply<'GET /voucher-batches/{id}/events'>> {
-  const look = () => call.inTransaction('read', async (inside) => {
+  return watchCounts(call, batchTopic(call.city.code, call.params.id), async (inside) => {
     const { state, quota, issued, redeemed, expired, cancelled, value_fen } = await getBatch(inside, call.params.id)
-    return { event: 'counts', data: { state, issued, left: state === 'open' ? quota - issued : 0, redeemed, expired, cancelled, redeemed_fen: redeemed * value_fen } }
-  })
-  return watch(call, {
-    listen: (gone) => call.services.live.messages(batchTopic(call.city.code, call.params.id), gone),
-    look,
-    async *tell(first, messages) {
-      yield first
-      for await (const _ of messages) yield await look()
-    },
+    return { state, issued, left: state === 'open' ? quota - issued : 0, redeemed, expired, cancelled, redeemed_fen: redeemed * value_fen }
   })
 }
 
